@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests run as compiled, like the program itself: its worker threads need real .js files.
+export default defineConfig({
+  test: {
+    include: ['dist/test/**/*.test.js'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Each file may load the encoder: two at a time keep a small machine responsive.
+    maxWorkers: 2,
+  },
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { messageOf } from '../errors.js';
+import type { Article } from './article.js';
+import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
+
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((value) => value?.trim() || null);
+
+const Row = z.object({
+  id: z.union([z.string().regex(/\S/u, 'is blank'), z.number().int()]).transform(String),
+  title: z.string(),
+  text: z.string(),
+  date: optionalText,
+  source: optionalText,
+  url: optionalText,
+  category: optionalText,
+});
+
+/** An article and the line that it stands on, from 1. */
+export interface ArticleLine {
+  readonly line: number;
+  readonly article: Article;
+}
+
+/** A line that could not be read, and why. */
+export interface BadLine {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/**
+ * Reads one article a line: `{id, title, text, date?, source?, url?, category?}`. The title is
+ * paragraph 0, even where it is empty; the blocks of the text follow from 1. Blank lines are passed
+ * over; a bad line is reported, and the others are still read.
+ */
+export function readJsonLines(content: string): {
+  readonly articles: readonly ArticleLine[];
+  readonly bad: readonly BadLine[];
+} {
+  const articles: ArticleLine[] = [];
+  const bad: BadLine[] = [];
+  content.split('\n').forEach((text, index) => {
+    if (text.trim() === '') return;
+    const line = index + 1;
+    const read = readLine(text);
+    if (typeof read === 'string') bad.push({ line, reason: read });
+    else articles.push({ line, article: read });
+  });
+  return { articles, bad };
+}
+
+function readLine(text: string): Article | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return `not JSON: ${messageOf(error)}`;
+  }
+  const row = Row.safeParse(value);
+  if (!row.success) {
+    return row.error.issues
+      .map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`)
+      .join('; ');
+  }
+  const { id, title, text: body, date, source, url, category } = row.data;
+  const blocks = labelBlocks(title, splitBlocks(body.replaceAll('\r\n', '\n')));
+  if (title.trim() === '' && blocks.length === 1) return 'title and text are both empty';
+  return { id, title, date, source: source ?? agencyOf(blocks), url, category, blocks };
+}

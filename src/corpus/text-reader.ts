@@ -1,0 +1,25 @@
+import { MostanadError } from '../errors.js';
+import type { Article } from './article.js';
+import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
+
+/**
+ * Reads one article from plain text: the first block is the headline, a place-agency line and a
+ * closing name are told from the body.
+ *
+ * @param id - the article's id, from its file's name
+ * @throws MostanadError `corpus` where there is no text
+ */
+export function readText(id: string, content: string): Article {
+  const [headline, ...rest] = splitBlocks(content);
+  if (headline === undefined) throw new MostanadError('corpus', 'the file has no text');
+  const blocks = labelBlocks(headline, rest);
+  return {
+    id,
+    title: headline,
+    date: null,
+    source: agencyOf(blocks),
+    url: null,
+    category: null,
+    blocks,
+  };
+}

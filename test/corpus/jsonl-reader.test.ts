@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { readJsonLines } from '../../src/corpus/jsonl-reader.js';
+
+const line = (row: unknown) => JSON.stringify(row);
+
+test('the title is paragraph 0 and the text’s blocks follow from 1', () => {
+  const { articles } = readJsonLines(line({ id: 'الف', title: 'تیتر', text: 'یک.\n\nدو.' }));
+  expect(articles[0]?.article.blocks).toEqual([
+    { paragraph: 0, role: 'headline', text: 'تیتر' },
+    { paragraph: 1, role: 'body', text: 'یک.' },
+    { paragraph: 2, role: 'body', text: 'دو.' },
+  ]);
+});
+
+test('an empty title is still paragraph 0', () => {
+  const { articles } = readJsonLines(line({ id: 1, title: '', text: 'متن.' }));
+  expect(articles[0]?.article.id).toBe('1');
+  expect(articles[0]?.article.blocks[1]).toEqual({ paragraph: 1, role: 'body', text: 'متن.' });
+});
+
+test('an id is kept to the letter, spaces at its ends included, and a blank one is refused', () => {
+  const rows = ['آسم ', ' '].map((id) => line({ id, title: 't', text: 'x' }));
+  const { articles, bad } = readJsonLines(rows.join('\n'));
+  expect(articles[0]?.article.id).toBe('آسم ');
+  expect(bad).toEqual([{ line: 2, reason: expect.stringContaining('id: ') }]);
+});
+
+test('date, source, url and category are kept, and missing or null ones are null', () => {
+  const full = { id: 'a', title: 't', text: 'x', date: '2021-09-14', source: 'فارس', url: null };
+  const { articles } = readJsonLines(line(full));
+  expect(articles[0]?.article).toMatchObject({
+    date: '2021-09-14',
+    source: 'فارس',
+    url: null,
+    category: null,
+  });
+});
+
+test('a bad line is told by number and reason, and the lines around it are read', () => {
+  const content = [
+    line({ id: 'a', title: 't', text: 'x' }),
+    '{"id": "b", ',
+    '',
+    line({ id: 'c', title: 't' }),
+    line({ id: 'd', title: '', text: '  ' }),
+    line({ id: 'e', title: 't', text: 'y' }),
+  ].join('\n');
+  const { articles, bad } = readJsonLines(content);
+  expect(articles.map(({ line: number, article }) => [number, article.id])).toEqual([
+    [1, 'a'],
+    [6, 'e'],
+  ]);
+  expect(bad.map(({ line: number }) => number)).toEqual([2, 4, 5]);
+  expect(bad[0]?.reason).toContain('not JSON');
+  expect(bad[1]?.reason).toContain('text: ');
+  expect(bad[2]?.reason).toBe('title and text are both empty');
+});

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { MostanadError, messageOf } from '../errors.js';
+
+const PackFile = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int() });
+
+const PackJson = z.object({
+  name: z.string(),
+  version: z.string(),
+  licence: z.string(),
+  dimensions: z.number().int().positive(),
+  maxTokens: z.number().int().positive(),
+  queryPrefix: z.string(),
+  passagePrefix: z.string(),
+  files: z.object({ 'encoder.onnx': PackFile, 'tokenizer.json': PackFile }),
+  charmap: z.record(z.string(), z.string()),
+});
+
+/** The model pack's description, pack.json; its files are checked where they are loaded. */
+export interface Pack extends Readonly<z.infer<typeof PackJson>> {
+  readonly folder: string;
+  /** Changes whenever anything in the pack does: vectors of another fingerprint do not compare. */
+  readonly fingerprint: string;
+}
+
+/** The name of a file that the pack's description vouches for. */
+export type PackFileName = keyof Pack['files'];
+
+/**
+ * Reads and checks the description of the model pack in a folder.
+ *
+ * @throws MostanadError `pack` where it is missing or not a pack's description
+ */
+export async function readPack(folder: string): Promise<Pack> {
+  const path = join(folder, 'pack.json');
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new MostanadError('pack', `model pack: ${path} cannot be read (${messageOf(error)})`, {
+      cause: error,
+    });
+  });
+  try {
+    const description = PackJson.parse(JSON.parse(bytes.toString('utf8')));
+    return { ...description, folder, fingerprint: sha256(bytes) };
+  } catch (error) {
+    throw new MostanadError('pack', `model pack: ${path} is damaged (${messageOf(error)})`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Reads one file of the pack and checks its hash.
+ *
+ * @throws MostanadError `pack` where the file is missing or not the one that pack.json describes
+ */
+export async function readPackFile(pack: Pack, name: PackFileName): Promise<Buffer> {
+  const path = join(pack.folder, name);
+  const restore = 'restore it from the repository: git checkout -- models';
+  const bytes = await readFile(path).catch((error: unknown) => {
+    const reason = `model pack: ${path} cannot be read (${messageOf(error)}); ${restore}`;
+    throw new MostanadError('pack', reason, { cause: error });
+  });
+  const hash = sha256(bytes);
+  if (hash !== pack.files[name].sha256) {
+    throw new MostanadError(
+      'pack',
+      `model pack: ${path} is damaged: its SHA-256 is ${hash.slice(0, 12)}…, ` +
+        `pack.json says ${pack.files[name].sha256.slice(0, 12)}…; ${restore}`,
+    );
+  }
+  return bytes;
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,70 @@
+"""Runs an encoder graph from Python, as the product does from Node: for measuring only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from tokens import SPECIAL_PIECES, normalise
+
+MAX_TOKENS = 512
+QUERY_PREFIX = "query: "
+PASSAGE_PREFIX = "passage: "
+_PAD = SPECIAL_PIECES.index("<pad>")
+_END = SPECIAL_PIECES.index("</s>")
+
+
+@dataclass(frozen=True)
+class Encoder:
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    charmap: Mapping[str, str]
+
+
+def open_session(graph: bytes, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def open_pack(folder: Path, threads: int) -> Encoder:
+    pack = json.loads((folder / "pack.json").read_text())
+    return Encoder(
+        open_session((folder / "encoder.onnx").read_bytes(), threads),
+        Tokenizer.from_file(str(folder / "tokenizer.json")),
+        pack["charmap"],
+    )
+
+
+def token_ids(encoder: Encoder, text: str) -> list[int]:
+    ids = encoder.tokenizer.encode(normalise(text, encoder.charmap)).ids
+    return ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], _END]
+
+
+def run(session: onnxruntime.InferenceSession, rows: Sequence[Sequence[int]]) -> np.ndarray:
+    """One batch of token ids, padded to the longest: float32 [rows, dimensions]."""
+    width = max(map(len, rows))
+    ids = np.full((len(rows), width), _PAD, np.int64)
+    for line, row in zip(ids, rows, strict=True):
+        line[: len(row)] = row
+    (embedding,) = session.run(
+        None, {"input_ids": ids, "attention_mask": (ids != _PAD).astype(np.int64)}
+    )
+    return embedding
+
+
+def embed(encoder: Encoder, texts: Sequence[str], batch: int = 16) -> np.ndarray:
+    """float32 [texts, dimensions]; texts of like length share a batch, to have little padding."""
+    rows = [token_ids(encoder, text) for text in texts]
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+    parts = [order[at : at + batch] for at in range(0, len(order), batch)]
+    found = np.concatenate([run(encoder.session, [rows[i] for i in part]) for part in parts])
+    result = np.empty_like(found)
+    result[order] = found
+    return result

@@ -1,0 +1,97 @@
+"""Text to token ids: normalisation by the character table, and the tokenizer's description."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from tokenizers import Tokenizer
+
+SPECIAL_PIECES = ("<s>", "<pad>", "</s>", "<unk>")
+UNKNOWN = 3
+# Far below any real score: "<s>" typed in a text is then spelt with its characters, and can never
+# become the special id.
+_SPECIAL_SCORE = -100.0
+_SPACES = re.compile(" {2,}")
+
+
+def normalise(text: str, charmap: Mapping[str, str]) -> str:
+    """Maps each character by the table, joins runs of spaces into one, trims spaces.
+
+    A lone surrogate counts as U+FFFD, as a reader of UTF-8 would have made of it.
+    """
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    mapped = "".join(charmap.get(c, c) for c in whole)
+    return _SPACES.sub(" ", mapped).strip(" ")
+
+
+def needed_charmap(charmap: Mapping[str, str], pieces: Sequence[str]) -> dict[str, str]:
+    """The entries whose replacement the pieces can spell, in order of source character; with any
+    other the character is unknown before and after. U+0000, which the table forgets, goes away
+    like the other controls."""
+    alphabet = {c for piece in pieces[len(SPECIAL_PIECES) :] for c in piece} | {" "}
+    needed = {source: to for source, to in charmap.items() if alphabet.issuperset(to)}
+    return dict(sorted({**needed, "\0": ""}.items()))
+
+
+def describe_tokenizer(pieces: Sequence[str], scores: np.ndarray) -> str:
+    """tokenizer.json: Unigram, read alike by Python's tokenizers and npm's @huggingface/tokenizers.
+
+    There are no added tokens, since both would look for them inside the text.
+    """
+    special = [[piece, _SPECIAL_SCORE] for piece in SPECIAL_PIECES]
+    ordinary = [
+        # The shortest decimal that reads back as the same float32.
+        [piece, float(np.format_float_positional(score, unique=True))]
+        for piece, score in zip(pieces[len(special) :], scores[len(special) :], strict=True)
+    ]
+    description = {
+        "version": "1.0",
+        "truncation": None,
+        "padding": None,
+        "added_tokens": [],
+        "normalizer": None,
+        "pre_tokenizer": {
+            "type": "Metaspace",
+            "replacement": "▁",
+            "prepend_scheme": "always",
+            "split": False,
+        },
+        "post_processor": {
+            "type": "TemplateProcessing",
+            "single": _template("<s>", "A", "</s>"),
+            "pair": _template("<s>", "A", "</s>", "</s>", "B", "</s>"),
+            "special_tokens": {
+                name: {"id": name, "ids": [SPECIAL_PIECES.index(name)], "tokens": [name]}
+                for name in ("<s>", "</s>")
+            },
+        },
+        "decoder": {
+            "type": "Metaspace",
+            "replacement": "▁",
+            "prepend_scheme": "always",
+            "split": False,
+        },
+        "model": {
+            "type": "Unigram",
+            "unk_id": UNKNOWN,
+            "byte_fallback": False,
+            "vocab": special + ordinary,
+        },
+    }
+    return json.dumps(description, ensure_ascii=False, separators=(",", ":"))
+
+
+def make_tokenizer(pieces: Sequence[str], scores: np.ndarray) -> Tokenizer:
+    return Tokenizer.from_str(describe_tokenizer(pieces, scores))
+
+
+def _template(*parts: str) -> list[dict]:
+    return [
+        {"Sequence": {"id": part, "type_id": 0}}
+        if part in ("A", "B")
+        else {"SpecialToken": {"id": part, "type_id": 0}}
+        for part in parts
+    ]

@@ -1,0 +1,59 @@
+import type Database from 'better-sqlite3';
+import type { IndexedArticle, StoredPassage } from '../engine.js';
+import { bytesOf } from './vectors.js';
+
+/** Stores an article with its passages, terms and vectors. Runs inside the caller's transaction. */
+export function insertArticle(database: Database.Database, indexed: IndexedArticle): void {
+  const { article, hash, file } = indexed;
+  const { id, title, date, source, url, category } = article;
+  database
+    .prepare('INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(id, hash, file, title, date, source, url, category);
+  const insertBlock = database.prepare('INSERT INTO block VALUES (?, ?, ?, ?)');
+  for (const { paragraph, role, text } of article.blocks)
+    insertBlock.run(id, paragraph, role, text);
+  insertPassages(database, indexed);
+}
+
+function insertPassages(database: Database.Database, { article, passages }: IndexedArticle): void {
+  const insertPassage = database.prepare(
+    `INSERT INTO passage (article_id, paragraph, start, end, speaker, terms, term_count)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertTerms = database.prepare('INSERT INTO keyword (rowid, terms) VALUES (?, ?)');
+  const insertVector = database.prepare('INSERT INTO vector VALUES (?, ?)');
+  for (const { passage, terms, vector } of passages) {
+    const { paragraph, start, end, speaker } = passage;
+    const text = terms.join(' ');
+    const row = insertPassage.run(article.id, paragraph, start, end, speaker, text, terms.length);
+    insertTerms.run(row.lastInsertRowid, text);
+    insertVector.run(row.lastInsertRowid, bytesOf(vector));
+  }
+}
+
+/** Deletes an article and all that hangs on it. Runs inside the caller's transaction. */
+export function deleteArticle(database: Database.Database, id: string): void {
+  // The keyword table knows no foreign keys.
+  database
+    .prepare('DELETE FROM keyword WHERE rowid IN (SELECT id FROM passage WHERE article_id = ?)')
+    .run(id);
+  database.prepare('DELETE FROM article WHERE id = ?').run(id);
+}
+
+/** Reads passages by id, in the ids' order; unknown ids are left out. */
+export function readPassages(
+  database: Database.Database,
+  ids: readonly number[],
+): readonly StoredPassage[] {
+  const find = database.prepare(`
+    SELECT passage.id, article_id AS articleId, paragraph, start, end, speaker, role,
+           block.text AS text, title, date, source, url
+    FROM passage JOIN block USING (article_id, paragraph) JOIN article ON article.id = article_id
+    WHERE passage.id = ?`);
+  return ids.flatMap((id) => {
+    const row = find.get(id) as (StoredPassage & { readonly role: string }) | undefined;
+    if (row === undefined) return [];
+    const { role, ...passage } = row;
+    return [{ ...passage, text: row.text.slice(row.start, row.end) }];
+  });
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import hnswlib from 'hnswlib-node';
+import { z } from 'zod';
+import type { Hit } from '../engine.js';
+
+const { HierarchicalNSW } = hnswlib;
+
+/** Links a node, and the breadth of the search while building and asking (Malkov & Yashunin 2018). */
+const M = 16;
+const EF_CONSTRUCTION = 200;
+const EF_SEARCH = 100;
+/** A fixed seed: the same vectors in the same order give the same graph. */
+const SEED = 100;
+
+/** What the file beside the graph says of it; the graph is read only where all of it holds. */
+const Sidecar = z.object({
+  identity: z.number(),
+  dimensions: z.number(),
+  labels: z.array(z.number().int()),
+  sha256: z.string(),
+});
+
+/** A nearest-neighbour graph over unit vectors, labelled by passage id. */
+export interface Graph {
+  readonly labels: ReadonlySet<number>;
+  /** How many nodes it carries that were removed: they cost time and room until it is built anew. */
+  removedCount(): number;
+  add(id: number, vector: readonly number[]): void;
+  remove(id: number): void;
+  nearest(vector: readonly number[], limit: number): readonly Hit[];
+  save(identity: number): void;
+}
+
+/**
+ * Reads the graph that an index (`identity`) cached in its data folder; null where it is missing,
+ * damaged or another's.
+ */
+export function readGraph(folder: string, identity: number, dimensions: number): Graph | null {
+  const path = graphPath(folder);
+  const sidecar = readSidecar(folder);
+  if (sidecar?.identity !== identity || sidecar.dimensions !== dimensions) return null;
+  // hnswlib trusts the file, and damaged bytes could crash the process: so the hash comes first.
+  if (!existsSync(path) || sidecar.sha256 !== hashOf(path)) return null;
+  const index = new HierarchicalNSW('ip', dimensions);
+  index.readIndexSync(path);
+  return graphOver(folder, index, new Set(sidecar.labels));
+}
+
+/** Makes an empty graph with room for `capacity` vectors; it grows when that is used up. */
+export function createGraph(folder: string, dimensions: number, capacity: number): Graph {
+  const index = new HierarchicalNSW('ip', dimensions);
+  index.initIndex(Math.max(capacity, 64), M, EF_CONSTRUCTION, SEED);
+  return graphOver(folder, index, new Set());
+}
+
+function graphOver(
+  folder: string,
+  index: InstanceType<typeof HierarchicalNSW>,
+  labels: Set<number>,
+): Graph {
+  // Reading a graph resets its search breadth.
+  index.setEf(EF_SEARCH);
+  return {
+    labels,
+    removedCount: () => index.getCurrentCount() - labels.size,
+    add(id, vector) {
+      if (index.getCurrentCount() >= index.getMaxElements()) {
+        index.resizeIndex(index.getMaxElements() * 2);
+      }
+      index.addPoint([...vector], id);
+      labels.add(id);
+    },
+    remove(id) {
+      if (labels.delete(id)) index.markDelete(id);
+    },
+    nearest(vector, limit) {
+      const count = Math.min(limit, labels.size);
+      if (count === 0) return [];
+      const { neighbors, distances } = index.searchKnn([...vector], count);
+      return neighbors.map((id, rank) => ({ id, score: 1 - (distances[rank] ?? 1) }));
+    },
+    save(identity) {
+      const path = graphPath(folder);
+      index.writeIndexSync(`${path}.new`);
+      const sidecar: z.infer<typeof Sidecar> = {
+        identity,
+        dimensions: index.getNumDimensions(),
+        labels: [...labels],
+        sha256: hashOf(`${path}.new`),
+      };
+      renameSync(`${path}.new`, path);
+      writeFileSync(sidecarPath(folder), JSON.stringify(sidecar));
+    },
+  };
+}
+
+function readSidecar(folder: string): z.infer<typeof Sidecar> | null {
+  if (!existsSync(sidecarPath(folder))) return null;
+  try {
+    return Sidecar.parse(JSON.parse(readFileSync(sidecarPath(folder), 'utf8')));
+  } catch {
+    // A damaged cache is no loss: the graph is built again.
+    return null;
+  }
+}
+
+function hashOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+function graphPath(folder: string): string {
+  return join(folder, 'vectors.hnsw');
+}
+
+function sidecarPath(folder: string): string {
+  return join(folder, 'vectors.json');
+}

@@ -1,0 +1,63 @@
+import type Database from 'better-sqlite3';
+import { type CollectionStatistics, keywordScore } from '../bm25.js';
+import type { Hit, Phrase } from '../engine.js';
+
+/** Passages that the full-text index brings, by its own ranking, to be scored by ours. */
+const POOL = 200;
+
+/** The keyword side of the index. */
+export interface Keywords {
+  /** The passages that hold any spelling of any term, best first. */
+  find(terms: readonly (readonly Phrase[])[], limit: number): readonly Hit[];
+  documentFrequency(term: string): number;
+}
+
+/** Opens the keyword side of an index. */
+export function openKeywords(database: Database.Database): Keywords {
+  const frequency = database.prepare('SELECT doc FROM keyword_vocabulary WHERE term = ?').pluck();
+  const match = database
+    .prepare('SELECT rowid FROM keyword WHERE keyword MATCH ? ORDER BY rank, rowid LIMIT ?')
+    .pluck();
+  const termsOf = database.prepare('SELECT terms FROM passage WHERE id = ?').pluck();
+  const collection = database.prepare(
+    'SELECT count(*) AS passages, avg(term_count) AS averageLength FROM passage',
+  );
+  const generation = database.prepare("SELECT value FROM meta WHERE key = 'generation'").pluck();
+  let known: { readonly at: unknown; readonly statistics: CollectionStatistics } | null = null;
+
+  function statistics(): CollectionStatistics {
+    const at = generation.get();
+    if (known === null || known.at !== at) {
+      known = { at, statistics: collection.get() as CollectionStatistics };
+    }
+    return known.statistics;
+  }
+
+  const documentFrequency = (term: string) => (frequency.get(term) as number | undefined) ?? 0;
+
+  return {
+    documentFrequency,
+    find(terms, limit) {
+      const phrases = terms.flat().filter((phrase) => phrase.some((part) => part !== ''));
+      if (phrases.length === 0) return [];
+      const query = terms.map((spellings) => ({
+        phrases: spellings,
+        documentFrequency: Math.max(
+          0,
+          ...spellings.map((phrase) => Math.min(...phrase.map(documentFrequency))),
+        ),
+      }));
+      // Within the quotes nothing is FTS5 syntax but the quote itself.
+      const expression = phrases
+        .map((phrase) => `"${phrase.join(' ').replaceAll('"', '')}"`)
+        .join(' OR ');
+      return (match.all(expression, Math.max(POOL, limit)) as number[])
+        .map((id) => {
+          const own = (termsOf.get(id) as string).split(' ');
+          return { id, score: keywordScore(query, own, statistics()) };
+        })
+        .sort((a, b) => b.score - a.score || a.id - b.id)
+        .slice(0, limit);
+    },
+  };
+}

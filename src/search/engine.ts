@@ -1,0 +1,76 @@
+import type { Article, Passage } from '../corpus/article.js';
+
+/** A passage's id in the engine and how well it matches; higher is better. */
+export interface Hit {
+  readonly id: number;
+  readonly score: number;
+}
+
+/** A passage as the engine holds it, with what a citation needs of its article. */
+export interface StoredPassage extends Passage {
+  readonly id: number;
+  readonly date: string | null;
+  readonly source: string | null;
+  readonly url: string | null;
+}
+
+/** A file of the corpus that the engine holds wholly. */
+export interface KnownFile {
+  readonly path: string;
+  readonly stamp: string;
+}
+
+/** An article that the engine holds: its content's hash and the file that it came from. */
+export interface KnownArticle {
+  readonly id: string;
+  readonly hash: string;
+  readonly file: string;
+}
+
+/** An article ready to be stored: one vector and one text of index terms for each passage. */
+export interface IndexedArticle {
+  readonly article: Article;
+  readonly hash: string;
+  readonly file: string;
+  readonly passages: readonly IndexedPassage[];
+}
+
+export interface IndexedPassage {
+  readonly passage: Passage;
+  /** The analysed terms of the passage with its headline and speaker, in order. */
+  readonly terms: readonly string[];
+  readonly vector: readonly number[];
+}
+
+/** One spelling of a term: the term itself, or several terms that must stand in a row. */
+export type Phrase = readonly string[];
+
+/**
+ * Where articles are kept and found: the port that every search engine implements. Each `put` and
+ * `remove` is one transaction: it is there whole, or not at all.
+ */
+export interface Engine {
+  knownFiles(): Promise<readonly KnownFile[]>;
+  knownArticles(): Promise<readonly KnownArticle[]>;
+  /** Stores an article, in the place of an earlier one with the same id. */
+  putArticle(indexed: IndexedArticle): Promise<void>;
+  removeArticles(ids: readonly string[]): Promise<void>;
+  /** Records that all articles of a file are stored. */
+  putFile(file: KnownFile): Promise<void>;
+  removeFiles(paths: readonly string[]): Promise<void>;
+  passageCount(): Promise<number>;
+  /** In how many passages each of the terms stands, in the terms' order. */
+  documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;
+  /** The passages that hold any spelling of any term of a question, best first (bm25.ts). */
+  keyword(terms: readonly (readonly Phrase[])[], limit: number): Promise<readonly Hit[]>;
+  /** The passages nearest to a unit vector, best first, scored by cosine. */
+  nearest(vector: readonly number[], limit: number): Promise<readonly Hit[]>;
+  /** The exact cosine of a unit vector and each of the passages that exist. */
+  cosines(vector: readonly number[], ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** The passages with these ids, in the ids' order; unknown ones are left out. */
+  passages(ids: readonly number[]): Promise<readonly StoredPassage[]>;
+  /** A paragraph's whole text; null where there is none. */
+  paragraph(articleId: string, paragraph: number): Promise<string | null>;
+  /** Writes what is cached and lets go of the storage. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { DocumentInterface } from '@langchain/core/documents';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
+import { type SearchSource, search } from './search.js';
+import { documentOf } from './vector-store.js';
+
+/** What the retriever searches with. */
+export interface PassageRetrieverInput extends BaseRetrieverInput, SearchSource {
+  readonly embeddings: EmbeddingsInterface;
+  /** How many passages at most. */
+  readonly limit: number;
+}
+
+/** The fused search as LangChain's retriever: passages as documents, with `score` in their metadata. */
+export class PassageRetriever extends BaseRetriever {
+  override lc_namespace = ['mostanad', 'retrievers'];
+  readonly #input: PassageRetrieverInput;
+
+  constructor(input: PassageRetrieverInput) {
+    super(input);
+    this.#input = input;
+  }
+
+  override async _getRelevantDocuments(question: string): Promise<DocumentInterface[]> {
+    const { embeddings, limit } = this.#input;
+    const vector = await embeddings.embedQuery(question);
+    const { candidates } = await search(this.#input, question, vector, limit);
+    return candidates.map(({ passage, score }) => {
+      const document = documentOf(passage);
+      return { ...document, metadata: { ...document.metadata, score } };
+    });
+  }
+}

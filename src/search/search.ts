@@ -1,0 +1,76 @@
+import type { Engine, StoredPassage } from './engine.js';
+import { fuse, type Match } from './fusion.js';
+import { type SearchTerm, searchTerms } from './query.js';
+import type { PassageVectorStore } from './vector-store.js';
+
+/** How many passages each of the two searches brings before they are fused. */
+const POOL = 50;
+
+/** A passage that was found, with its fused score. */
+export interface Candidate extends Match {
+  readonly passage: StoredPassage;
+  readonly score: number;
+}
+
+/** What a search found, best first, and how it read the question. */
+export interface SearchResult {
+  readonly candidates: readonly Candidate[];
+  readonly terms: readonly SearchTerm[];
+  readonly vector: readonly number[];
+}
+
+/** What a search works on. */
+export interface SearchSource {
+  readonly engine: Engine;
+  readonly vectors: PassageVectorStore;
+}
+
+/**
+ * Finds the passages for a question, by keyword and by meaning, fused by passage id.
+ *
+ * @param vector - the question's unit vector
+ * @param limit - how many paragraphs at most
+ */
+export async function search(
+  { engine, vectors }: SearchSource,
+  question: string,
+  vector: readonly number[],
+  limit: number,
+): Promise<SearchResult> {
+  const terms = await searchTerms(engine, question);
+  const byKeyword = await engine.keyword(
+    terms.map(({ phrases }) => phrases),
+    POOL,
+  );
+  const byMeaning = await vectors.similaritySearchVectorWithScore([...vector], POOL);
+  const keywordScores = new Map(byKeyword.map(({ id, score }) => [id, score]));
+  const ids = new Set([
+    ...keywordScores.keys(),
+    ...byMeaning.map(([document]) => Number(document.id)),
+  ]);
+  const [passages, cosines] = await Promise.all([
+    engine.passages([...ids]),
+    engine.cosines(vector, [...ids]),
+  ]);
+  const ranked = passages
+    .map((passage): Candidate => {
+      const match = {
+        keyword: keywordScores.get(passage.id) ?? 0,
+        cosine: cosines.get(passage.id) ?? 0,
+      };
+      return { passage, ...match, score: fuse(match) };
+    })
+    .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id);
+  return { candidates: bestOfParagraph(ranked).slice(0, limit), terms, vector };
+}
+
+/** Of a long paragraph's passages only the best stays. */
+function bestOfParagraph(ranked: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ passage }) => {
+    const key = `${passage.articleId}\n${passage.paragraph}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

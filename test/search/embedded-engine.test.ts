@@ -1,0 +1,102 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
+import { DIMENSIONS, engineContract, indexedArticle } from '../support/engine-contract.js';
+import { temporaryFolder } from '../support/folders.js';
+
+engineContract('embedded', async () => openEmbeddedEngine(temporaryFolder(), DIMENSIONS));
+
+const article = indexedArticle('الف', [
+  { text: 'یک', vector: [1, 0, 0, 0] },
+  { text: 'دو', vector: [0, 1, 0, 0] },
+]);
+
+/** A data folder with one article in it, closed. */
+async function filledFolder(): Promise<string> {
+  const folder = temporaryFolder();
+  const engine = openEmbeddedEngine(folder, DIMENSIONS);
+  await engine.putArticle(article);
+  await engine.close();
+  return folder;
+}
+
+async function nearestIn(folder: string): Promise<readonly number[]> {
+  const engine = openEmbeddedEngine(folder, DIMENSIONS);
+  const hits = await engine.nearest([0, 1, 0, 0], 2);
+  await engine.close();
+  return hits.map(({ score }) => Math.round(score));
+}
+
+test.each([
+  ['deleted', (path: string) => rmSync(path)],
+  ['cut short', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 100))],
+  ['overwritten with noise', (path: string) => writeFileSync(path, Buffer.alloc(5000, 0xa5))],
+  ['emptied', (path: string) => writeFileSync(path, '')],
+])('a graph file that was %s is made again from the stored vectors', async (_how, damage) => {
+  const folder = await filledFolder();
+  damage(join(folder, 'vectors.hnsw'));
+  expect(await nearestIn(folder)).toEqual([1, 0]);
+});
+
+test.each(['', '{', '{"identity":1}', 'null'])(
+  'a sidecar that reads %j is no reason to fail',
+  async (content) => {
+    const folder = await filledFolder();
+    writeFileSync(join(folder, 'vectors.json'), content);
+    expect(await nearestIn(folder)).toEqual([1, 0]);
+  },
+);
+
+test('the graph of another index is not taken for this one’s', async () => {
+  const [folder, other] = [await filledFolder(), temporaryFolder()];
+  const engine = openEmbeddedEngine(other, DIMENSIONS);
+  await engine.putArticle(indexedArticle('ب', [{ text: 'سه', vector: [0, 0, 1, 0] }]));
+  await engine.close();
+  for (const name of ['vectors.hnsw', 'vectors.json']) {
+    copyFileSync(join(other, name), join(folder, name));
+  }
+  expect(await nearestIn(folder)).toEqual([1, 0]);
+});
+
+test('a stale graph catches up with what another process stored', async () => {
+  const folder = await filledFolder();
+  const reader = openEmbeddedEngine(folder, DIMENSIONS);
+  expect(await reader.nearest([0, 0, 1, 0], 9)).toHaveLength(2);
+  const writer = openEmbeddedEngine(folder, DIMENSIONS);
+  await writer.putArticle(indexedArticle('ب', [{ text: 'سه', vector: [0, 0, 1, 0] }]));
+  await writer.removeArticles(['الف']);
+  expect((await reader.nearest([0, 0, 1, 0], 9)).map(({ score }) => Math.round(score))).toEqual([
+    1,
+  ]);
+  await writer.close();
+  await reader.close();
+});
+
+test('the graph grows past the room that it began with', async () => {
+  const engine = openEmbeddedEngine(temporaryFolder(), DIMENSIONS);
+  for (let count = 0; count < 150; count += 1) {
+    const angle = count / 150;
+    const vector = [Math.cos(angle), Math.sin(angle), 0, 0];
+    await engine.putArticle(indexedArticle(`${count}`, [{ text: 'متن', vector }]));
+    if (count % 40 === 0) await engine.nearest([1, 0, 0, 0], 1);
+  }
+  expect(await engine.nearest([1, 0, 0, 0], 200)).toHaveLength(150);
+  await engine.close();
+});
+
+test('a data folder that cannot be made is named', () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  expect(() => openEmbeddedEngine(join(file, 'data'), DIMENSIONS)).toThrow(
+    `index ${join(file, 'data', 'index.sqlite')}`,
+  );
+});
+
+test('a file that is no database is named and left as it is', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'index.sqlite');
+  writeFileSync(path, 'this is no database, but somebody may want it'.repeat(40));
+  expect(() => openEmbeddedEngine(folder, DIMENSIONS)).toThrow(/index .*not a database/);
+  expect(readFileSync(path, 'utf8')).toContain('somebody may want it');
+});

@@ -1,0 +1,142 @@
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Embeddings } from '@langchain/core/embeddings';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Encoder } from '../../src/models/encoder.js';
+import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
+import { type SyncSummary, sync } from '../../src/search/sync.js';
+import { openEncoder } from '../support/bot.js';
+import { temporaryFolder } from '../support/folders.js';
+
+let encoder: Encoder;
+beforeAll(async () => {
+  encoder = await openEncoder();
+});
+afterAll(() => encoder.close());
+
+/** The real encoder, counting the passages that it is given. */
+class CountingEmbeddings extends Embeddings {
+  encoded = 0;
+  constructor() {
+    super({});
+  }
+  override embedQuery(text: string): Promise<number[]> {
+    return encoder.embedQuery(text);
+  }
+  override embedDocuments(texts: string[]): Promise<number[][]> {
+    this.encoded += texts.length;
+    return encoder.embedDocuments(texts);
+  }
+}
+
+const row = (id: string, text: string) => JSON.stringify({ id, title: `خبر ${id}`, text });
+
+/** A corpus of one file with two articles and one text file, and a function that syncs it. */
+function corpus() {
+  const folder = temporaryFolder();
+  const data = temporaryFolder();
+  const embeddings = new CountingEmbeddings();
+  const news = join(folder, 'news.jsonl');
+  const report = join(folder, 'report.txt');
+  writeFileSync(news, [row('الف', 'متن یک.\n\nمتن دو.'), row('ب', 'متن سه.')].join('\n'));
+  writeFileSync(report, 'گزارش\n\nمتن چهار.');
+  const run = async (fingerprint = 'pack-1'): Promise<SyncSummary> => {
+    const engine = openEmbeddedEngine(data, encoder.pack.dimensions);
+    try {
+      return await sync({ engine, embeddings, fingerprint }, [folder]);
+    } finally {
+      await engine.close();
+    }
+  };
+  const paragraph = async (id: string, number: number) => {
+    const engine = openEmbeddedEngine(data, encoder.pack.dimensions);
+    const text = await engine.paragraph(id, number);
+    await engine.close();
+    return text;
+  };
+  return { folder, news, report, embeddings, run, paragraph };
+}
+
+/** Writes a file so that its time stamp surely differs. */
+function rewrite(path: string, content: string, second: number): void {
+  writeFileSync(path, content);
+  utimesSync(path, second, second);
+}
+
+test('a new corpus is indexed whole, and a second sync costs nothing', async () => {
+  const { run, embeddings } = corpus();
+  expect(await run()).toMatchObject({
+    added: 3,
+    changed: 0,
+    removed: 0,
+    unchanged: 0,
+    passages: 4,
+  });
+  expect(embeddings.encoded).toBe(4);
+  expect(await run()).toMatchObject({
+    added: 0,
+    changed: 0,
+    removed: 0,
+    unchanged: 3,
+    passages: 0,
+  });
+  expect(embeddings.encoded).toBe(4);
+});
+
+test('only the changed article of a changed file is encoded', async () => {
+  const { run, news, embeddings, paragraph } = corpus();
+  await run();
+  rewrite(news, [row('الف', 'متن یک.\n\nمتن دو.'), row('ب', 'متن نو.')].join('\n'), 1000);
+  expect(await run()).toMatchObject({
+    added: 0,
+    changed: 1,
+    removed: 0,
+    unchanged: 2,
+    passages: 1,
+  });
+  expect(embeddings.encoded).toBe(5);
+  expect(await paragraph('ب', 1)).toBe('متن نو.');
+});
+
+test('articles of a removed file, and articles taken out of a file, are removed', async () => {
+  const { run, news, report, paragraph } = corpus();
+  await run();
+  rmSync(report);
+  rewrite(news, row('ب', 'متن سه.'), 1000);
+  expect(await run()).toMatchObject({ added: 0, changed: 0, removed: 2, unchanged: 1 });
+  expect(await paragraph('report', 1)).toBeNull();
+  expect(await paragraph('الف', 1)).toBeNull();
+  expect(await paragraph('ب', 1)).toBe('متن سه.');
+});
+
+test('a bad line is refused by file, line and reason at every sync, and loses nothing', async () => {
+  const { run, news, paragraph } = corpus();
+  await run();
+  rewrite(news, [row('الف', 'متن یک.\n\nمتن دو.'), '{"id": "ب", "title'].join('\n'), 1000);
+  for (const _again of [1, 2]) {
+    const { refusals, removed } = await run();
+    expect(refusals).toEqual([
+      { file: news, line: 2, reason: expect.stringContaining('not JSON') },
+    ]);
+    expect(removed).toBe(0);
+  }
+  expect(await paragraph('ب', 1)).toBe('متن سه.');
+});
+
+test('an id that another file has already is refused, naming both', async () => {
+  const { run, folder, news } = corpus();
+  const copy = join(folder, 'z-copy.jsonl');
+  writeFileSync(copy, row('الف', 'متن دیگر.'));
+  const { refusals, added } = await run();
+  expect(added).toBe(3);
+  expect(refusals).toEqual([
+    { file: copy, line: null, reason: `article id "الف" is already in ${news}` },
+  ]);
+});
+
+test('another model pack has everything encoded again', async () => {
+  const { run, embeddings } = corpus();
+  await run('pack-1');
+  expect(await run('pack-2')).toMatchObject({ changed: 3, passages: 4 });
+  expect(embeddings.encoded).toBe(8);
+});

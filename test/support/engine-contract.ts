@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../src/corpus/article.js';
+import type { Engine, IndexedArticle } from '../../src/search/engine.js';
+
+/** The vectors' length in these tests. */
+export const DIMENSIONS = 4;
+
+/** An article with one passage a text, all along one axis of the vector space. */
+export function indexedArticle(
+  id: string,
+  passages: readonly { readonly text: string; readonly vector: readonly number[] }[],
+  hash = 'h1',
+): IndexedArticle {
+  const title = `تیتر ${id}`;
+  const article: Article = {
+    id,
+    title,
+    date: '2021-09-14',
+    source: 'سانا',
+    url: null,
+    category: null,
+    blocks: [
+      { paragraph: 0, role: 'headline', text: title },
+      ...passages.map(({ text }, index) => ({ paragraph: index + 1, role: 'body' as const, text })),
+    ],
+  };
+  return {
+    article,
+    hash,
+    file: '/corpus/a.jsonl',
+    passages: passages.map(({ text, vector }, index) => ({
+      passage: {
+        articleId: id,
+        paragraph: index + 1,
+        start: 0,
+        end: text.length,
+        text,
+        title,
+        speaker: null,
+      },
+      terms: `${title} ${text}`.split(' '),
+      vector,
+    })),
+  };
+}
+
+const AXES = [
+  [1, 0, 0, 0],
+  [0, 1, 0, 0],
+  [0, 0, 1, 0],
+] as const;
+
+const trade = indexedArticle('تجارت', [
+  { text: 'حجم تجارت رشد', vector: AXES[0] },
+  { text: 'واکسن تحویل', vector: AXES[1] },
+]);
+const war = indexedArticle('جنگ', [{ text: 'تجارت سلاح سلاح', vector: AXES[2] }]);
+
+/** What every engine must do; `open` gives an empty one, and closing is the suite's. */
+export function engineContract(name: string, open: () => Promise<Engine>): void {
+  const withEngine = async (use: (engine: Engine) => Promise<void>) => {
+    const engine = await open();
+    try {
+      await use(engine);
+    } finally {
+      await engine.close();
+    }
+  };
+
+  describe(`engine contract: ${name}`, () => {
+    test('a stored passage is found by keyword and by vector, with all that a citation needs', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        const [byKeyword] = await engine.keyword([[['واکسن']]], 5);
+        const [byVector] = await engine.nearest(AXES[1], 5);
+        expect(byVector?.id).toBe(byKeyword?.id);
+        expect(byVector?.score).toBeCloseTo(1, 5);
+        const [passage] = await engine.passages([byKeyword?.id ?? -1]);
+        expect(passage).toMatchObject({
+          articleId: 'تجارت',
+          paragraph: 2,
+          text: 'واکسن تحویل',
+          title: 'تیتر تجارت',
+          date: '2021-09-14',
+          source: 'سانا',
+          url: null,
+        });
+      }));
+
+    test('a passage with the rarer or repeated term comes first, by descending score', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        await engine.putArticle(war);
+        const hits = await engine.keyword([[['تجارت']], [['سلاح']]], 5);
+        const passages = await engine.passages(hits.map(({ id }) => id));
+        expect(passages.map(({ articleId }) => articleId)[0]).toBe('جنگ');
+        expect(hits.map(({ score }) => score)).toEqual(
+          hits.map(({ score }) => score).toSorted((a, b) => b - a),
+        );
+      }));
+
+    test('a phrase of several terms matches only where they stand in a row', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        expect(await engine.keyword([[['حجم', 'تجارت']]], 5)).toHaveLength(1);
+        expect(await engine.keyword([[['رشد', 'تجارت']]], 5)).toHaveLength(0);
+      }));
+
+    test('terms of the headline count', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        expect(await engine.keyword([[['تیتر']]], 5)).toHaveLength(2);
+      }));
+
+    test('search syntax in a term is only text', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        for (const term of ['" OR *', 'NEAR(', 'terms:واکسن', "'; DROP TABLE article;--", '']) {
+          expect(await engine.keyword([[[term]]], 5)).toBeInstanceOf(Array);
+        }
+        expect(await engine.passageCount()).toBe(2);
+      }));
+
+    test('document frequencies come in the terms’ order, 0 for the unknown', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        await engine.putArticle(war);
+        expect(await engine.documentFrequencies(['نفت', 'تجارت', 'سلاح'])).toEqual([0, 3, 1]);
+      }));
+
+    test('storing an article again replaces it', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        await engine.nearest(AXES[0], 5);
+        await engine.putArticle(
+          indexedArticle('تجارت', [{ text: 'متن تازه', vector: AXES[2] }], 'h2'),
+        );
+        expect(await engine.passageCount()).toBe(1);
+        expect(await engine.keyword([[['واکسن']]], 5)).toEqual([]);
+        const hits = await engine.nearest(AXES[0], 5);
+        expect(hits).toHaveLength(1);
+        expect(await engine.paragraph('تجارت', 1)).toBe('متن تازه');
+        expect(await engine.paragraph('تجارت', 2)).toBeNull();
+        expect(await engine.knownArticles()).toEqual([
+          { id: 'تجارت', hash: 'h2', file: '/corpus/a.jsonl' },
+        ]);
+      }));
+
+    test('a removed article is found no more, the others are', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        await engine.putArticle(war);
+        await engine.removeArticles(['تجارت']);
+        expect((await engine.nearest(AXES[0], 5)).length).toBe(1);
+        const hits = await engine.keyword([[['تجارت']]], 5);
+        const passages = await engine.passages(hits.map(({ id }) => id));
+        expect(passages.map(({ articleId }) => articleId)).toEqual(['جنگ']);
+      }));
+
+    test('exact cosines are given for the passages that exist', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        const ids = (await engine.nearest(AXES[0], 5)).map(({ id }) => id);
+        const cosines = await engine.cosines([0.6, 0.8, 0, 0], [...ids, 9999]);
+        expect(cosines.size).toBe(2);
+        expect([...cosines.values()].toSorted()).toEqual([
+          expect.closeTo(0.6, 5),
+          expect.closeTo(0.8, 5),
+        ]);
+      }));
+
+    test('files are remembered by path and stamp until they are removed', () =>
+      withEngine(async (engine) => {
+        await engine.putFile({ path: '/a', stamp: '1' });
+        await engine.putFile({ path: '/a', stamp: '2' });
+        await engine.putFile({ path: '/b', stamp: '1' });
+        await engine.removeFiles(['/b', '/c']);
+        expect(await engine.knownFiles()).toEqual([{ path: '/a', stamp: '2' }]);
+      }));
+
+    test('an empty index finds nothing', () =>
+      withEngine(async (engine) => {
+        expect(await engine.nearest(AXES[0], 5)).toEqual([]);
+        expect(await engine.keyword([[['سوریه']]], 5)).toEqual([]);
+        expect(await engine.keyword([], 5)).toEqual([]);
+      }));
+  });
+}

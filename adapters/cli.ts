@@ -1,0 +1,139 @@
+import { createInterface } from 'node:readline';
+import { Command } from 'commander';
+import { type Config, type ConfigOptions, readConfig } from '../src/config.js';
+import { MostanadError } from '../src/errors.js';
+import { type Mostanad, openMostanad } from '../src/mostanad.js';
+import { doctor } from './doctor.js';
+import { runEval } from './evaluation.js';
+import { progressBar, summaryLines } from './progress.js';
+import { renderAnswer } from './render.js';
+import { repl } from './repl.js';
+import { styleFor } from './terminal.js';
+
+interface AskOptions extends ConfigOptions {
+  readonly json?: boolean;
+}
+
+/** Runs one command of the terminal; its exit status is the process's. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that stops early (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    if (!(error instanceof MostanadError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+function program(): Command {
+  const root = new Command('mostanad').description(
+    'Answers questions from a news corpus, each statement with the words that bear it out.',
+  );
+  withCorpus(root.command('ask [question...]'))
+    .description('answer one question, or one a line of standard input')
+    .option('--json', 'print one JSON object a question')
+    .action((words: string[], options: AskOptions) => askCommand(words, options));
+  withCorpus(root.command('repl'))
+    .description('ask and answer in the terminal')
+    .action((options: ConfigOptions) => withBot(options, (bot, config) => converse(bot, config)));
+  withCorpus(root.command('index'))
+    .description('bring the index up to the corpus')
+    .action((options: ConfigOptions) => withBot(options, async () => {}, true));
+  withCorpus(root.command('quickstart [question...]'))
+    .description('index the corpus, then answer the question or open the terminal')
+    .action((words: string[], options: ConfigOptions) => quickstart(words, options));
+  withCorpus(root.command('eval'))
+    .description('measure retrieval and answers on a file of questions')
+    .requiredOption('--questions <file>', 'one JSON object a line: see the README')
+    .option('--json', 'print the figures as JSON')
+    .action((options: AskOptions & { readonly questions: string }) =>
+      withBot(options, (bot, _config, indexed) => runEval(bot, options, indexed), false),
+    );
+  withCorpus(root.command('doctor'))
+    .description('say what is set up and what is missing')
+    .action((options: ConfigOptions) => doctor(readConfig(options)));
+  return root;
+}
+
+function withCorpus(command: Command): Command {
+  return command
+    .option('--corpus <path...>', 'files or folders of articles (default: corpus/)')
+    .option('--data <folder>', 'where the index is kept (default: .mostanad/)');
+}
+
+/** How long a sync took and how much it encoded. */
+export interface Indexed {
+  readonly passages: number;
+  readonly seconds: number;
+}
+
+/** Opens the bot, brings its index up to the corpus, and closes it whatever happens. */
+async function withBot(
+  options: ConfigOptions,
+  use: (bot: Mostanad, config: Config, indexed: Indexed) => Promise<void>,
+  verbose = false,
+): Promise<void> {
+  const config = readConfig(options);
+  const bot = await openMostanad(config);
+  try {
+    const started = performance.now();
+    const summary = await bot.sync(progressBar(process.stderr));
+    const seconds = (performance.now() - started) / 1000;
+    const lines = summaryLines(summary);
+    // Refusals are told in any case; the counts only to those who asked for an index.
+    for (const line of verbose ? lines : lines.slice(1)) process.stderr.write(`${line}\n`);
+    if (summary.refusals.length > 0 && verbose) process.exitCode = 1;
+    await use(bot, config, { passages: summary.passages, seconds });
+  } finally {
+    await bot.close();
+  }
+}
+
+async function askCommand(words: readonly string[], options: AskOptions): Promise<void> {
+  if (words.length === 0 && process.stdin.isTTY) {
+    throw new MostanadError(
+      'input',
+      'ask: no question; give it after --, or one a line on standard input',
+    );
+  }
+  await withBot(options, (bot) => answerAll(bot, words, options.json ?? false));
+}
+
+async function quickstart(words: readonly string[], options: ConfigOptions): Promise<void> {
+  await withBot(
+    options,
+    async (bot, config) => {
+      if (words.length === 0 && process.stdin.isTTY) await converse(bot, config);
+      else await answerAll(bot, words, false);
+    },
+    true,
+  );
+}
+
+/** Answers the question given in words, or each line of standard input. */
+async function answerAll(bot: Mostanad, words: readonly string[], json: boolean): Promise<void> {
+  const style = styleFor(process.stdout);
+  const questions =
+    words.length > 0 ? [words.join(' ')] : createInterface({ input: process.stdin });
+  let first = true;
+  for await (const question of questions) {
+    if (words.length === 0 && question.trim() === '') continue;
+    const answer = await bot.ask(question);
+    const text = json ? JSON.stringify(answer) : renderAnswer(answer, style);
+    process.stdout.write(`${first || json ? '' : '\n'}${text}\n`);
+    first = false;
+  }
+}
+
+function converse(bot: Mostanad, config: Config): Promise<void> {
+  return repl(bot, {
+    input: process.stdin,
+    output: process.stdout,
+    style: styleFor(process.stdout),
+    historyFile: `${config.dataFolder}/history`,
+  });
+}

@@ -1,0 +1,74 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import type { Config } from '../src/config.js';
+import { listCorpus, readCorpusFile } from '../src/corpus/files.js';
+import { MostanadError, messageOf } from '../src/errors.js';
+import { readPack } from '../src/models/pack.js';
+import { openMostanad } from '../src/mostanad.js';
+
+interface Finding {
+  readonly ok: boolean;
+  readonly what: string;
+  readonly detail: string;
+}
+
+/** Says what is set up and what is missing; exit status 1 if anything is. */
+export async function doctor(config: Config): Promise<void> {
+  const findings = [
+    { ok: true, what: 'Node', detail: process.versions.node },
+    await find('model pack', () => describePack(config)),
+    await find('corpus', () => describeCorpus(config)),
+    await find('data folder', () => describeData(config)),
+  ];
+  if (findings.every(({ ok }) => ok))
+    findings.push(await find('question', () => tryQuestion(config)));
+  for (const { ok, what, detail } of findings) {
+    process.stdout.write(`${ok ? 'ok     ' : 'MISSING'} ${what}: ${detail}\n`);
+  }
+  if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+async function find(what: string, describe: () => Promise<string>): Promise<Finding> {
+  try {
+    return { ok: true, what, detail: await describe() };
+  } catch (error) {
+    return { ok: false, what, detail: messageOf(error) };
+  }
+}
+
+async function describePack(config: Config): Promise<string> {
+  const { name, version, licence, dimensions, files } = await readPack(config.packFolder);
+  const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+  const size = `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${name} ${version}, ${licence}, ${dimensions} dimensions, ${size}`;
+}
+
+async function describeCorpus(config: Config): Promise<string> {
+  const files = await listCorpus(config.corpus);
+  const contents = await Promise.all(files.map(readCorpusFile));
+  const articles = contents.reduce((sum, content) => sum + content.articles.length, 0);
+  const refusals = contents.flatMap((content) => content.refusals);
+  if (articles === 0) {
+    throw new MostanadError('corpus', `no article in ${config.corpus.join(', ')}`);
+  }
+  const refused = refusals.length > 0 ? `, ${refusals.length} refused (see index)` : '';
+  return `${articles} articles in ${files.length} files${refused}`;
+}
+
+async function describeData(config: Config): Promise<string> {
+  await mkdir(config.dataFolder, { recursive: true });
+  await access(config.dataFolder, constants.W_OK);
+  return config.dataFolder;
+}
+
+async function tryQuestion(config: Config): Promise<string> {
+  const bot = await openMostanad(config);
+  try {
+    const { articles, passages } = await bot.size();
+    const started = performance.now();
+    await bot.search('سوریه', 1);
+    const time = `${Math.round(performance.now() - started)} ms`;
+    return `searched ${passages} passages of ${articles} articles in ${time}, the model's loading included`;
+  } finally {
+    await bot.close();
+  }
+}

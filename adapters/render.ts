@@ -1,0 +1,67 @@
+import type { Answer, Citation } from '../src/answer/schema.js';
+import { isolateForDirection, stripDirectionControls } from '../src/language/direction.js';
+import { PHRASES, type Phrases, phraseLanguage } from '../src/phrases.js';
+
+/** How a part of the text is made to stand out; a platform without styles returns it as it is. */
+export interface Style {
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly marked: (text: string) => string;
+}
+
+/** No styles: for pipes, files and NO_COLOR. */
+export const PLAIN: Style = {
+  strong: (text) => text,
+  faint: (text) => text,
+  marked: (text) => text,
+};
+
+/** An answer as lines of text: the answer, then its sources or what comes nearest. */
+export function renderAnswer(answer: Answer, style: Style): string {
+  const phrases = PHRASES[phraseLanguage(answer.language)];
+  const text = style.strong(isolateForDirection(safeText(answer.text)));
+  if (answer.answered) {
+    const sources = answer.citations.map((citation) => renderCitation(citation, phrases, style));
+    return [text, '', style.faint(`${phrases.sources}:`), ...sources].join('\n');
+  }
+  if (answer.nearest.length === 0) return text;
+  const nearest = answer.nearest.map(
+    ({ title, paragraph }) => `- ${place([title, phrases.paragraph(paragraph)])}`,
+  );
+  return [text, '', style.faint(`${phrases.nearest}:`), ...nearest].join('\n');
+}
+
+/** A cited paragraph whole, with the quote marked. */
+export function renderParagraph(citation: Citation, paragraph: string, style: Style): string {
+  const { start, end } = citation;
+  const [before, quote, after] = [
+    paragraph.slice(0, start),
+    paragraph.slice(start, end),
+    paragraph.slice(end),
+  ].map(safeText);
+  // Without colours the quote still has to be seen.
+  const marked = style === PLAIN ? `⟦${quote}⟧` : style.marked(quote ?? '');
+  return `${before}${marked}${after}`;
+}
+
+function renderCitation(citation: Citation, phrases: Phrases, style: Style): string {
+  const { marker, title, source, date, url, paragraph, quote } = citation;
+  const head = place([title, source, date ?? phrases.undated, phrases.paragraph(paragraph), url]);
+  const line = isolateForDirection(`[${marker}] ${head}`);
+  return `${line}\n    ${style.faint(isolateForDirection(`«${safeText(quote)}»`))}`;
+}
+
+function place(parts: readonly (string | null)[]): string {
+  return parts
+    .filter((part) => part !== null && part !== '')
+    .map((part) => safeText(part ?? '').trim())
+    .join('، ');
+}
+
+/**
+ * Text of articles and questions as a terminal may have it: no escape sequences, no direction
+ * overrides, one line.
+ */
+export function safeText(text: string): string {
+  return stripDirectionControls(text).replace(/[\p{Cc}\p{Cs}]+/gu, ' ');
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { MostanadError, messageOf } from '../errors.js';
+import { FEATURES, type Features } from './features.js';
+
+const Weights = z.object({
+  bias: z.number(),
+  weights: z.object(Object.fromEntries(FEATURES.map((name) => [name, z.number()]))),
+});
+
+const Calibration = z.object({
+  /** How a sentence is scored: in the question's own language, and in another. */
+  same: Weights,
+  cross: Weights,
+  /** How sure the best sentence is, from its score and its lead over the best of another paragraph. */
+  decision: z.object({ bias: z.number(), score: z.number(), lead: z.number() }),
+  /** At or above this an answer is given. */
+  threshold: z.number().min(0).max(1),
+});
+
+/** What turns features into a probability; fitted on real questions by training/calibrate.ts. */
+export type Calibration = Readonly<z.infer<typeof Calibration>>;
+
+/** Whether question and passage share a language: words can then be compared. */
+export type LanguagePair = 'same' | 'cross';
+
+/** A lead over nothing, where only one paragraph was found, and the most that a lead counts. */
+const MOST_LEAD = 4;
+
+/** @throws MostanadError `pack` where the file is missing or damaged */
+export async function readCalibration(path: string): Promise<Calibration> {
+  try {
+    return Calibration.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    throw new MostanadError('pack', `model pack: ${path} cannot be used (${messageOf(error)})`, {
+      cause: error,
+    });
+  }
+}
+
+/** How well a sentence answers, as log-odds: a logistic regression over its features. */
+export function scoreOf(calibration: Calibration, pair: LanguagePair, features: Features): number {
+  const { bias, weights } = calibration[pair];
+  return FEATURES.reduce((sum, name) => sum + (weights[name] ?? 0) * features[name], bias);
+}
+
+/** How much the best score leads the best of another paragraph. */
+export function leadOf(score: number, rival: number | undefined): number {
+  return rival === undefined ? MOST_LEAD : Math.min(MOST_LEAD, score - rival);
+}
+
+/** The probability that the sentence with this score and lead answers the question. */
+export function probabilityOf({ decision }: Calibration, score: number, lead: number): number {
+  return sigmoid(decision.bias + decision.score * score + decision.lead * lead);
+}
+
+function sigmoid(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}

@@ -1,0 +1,120 @@
+import { withContext } from '../corpus/passages.js';
+import { detectLanguage } from '../language/detect.js';
+import { questionKind } from '../language/question.js';
+import { sentences } from '../language/sentences.js';
+import { analyze } from '../language/terms.js';
+import { phraseLanguage } from '../phrases.js';
+import type { StoredPassage } from '../search/engine.js';
+import type { Candidate, SearchResult } from '../search/search.js';
+import type { AskContext } from './ask.js';
+import { cosineOfAny, dot, termWeight } from './background.js';
+import { type LanguagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
+import { type Features, featuresOf } from './features.js';
+
+/** The passages whose sentences are weighed one by one. */
+const WEIGHED = 3;
+/** The most sentences in one answer. */
+const MOST_SENTENCES = 3;
+/** A further sentence must score nearly as high as the first, in log-odds. */
+const NEARLY = 0.25;
+
+/** A sentence that may answer: `quote` stands in the paragraph from `start` to `end` (UTF-16). */
+export interface Evidence {
+  readonly passage: StoredPassage;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  readonly pair: LanguagePair;
+  readonly features: Features;
+  /** How well it answers, as log-odds. */
+  readonly score: number;
+}
+
+/** What was found for a question: the sentences to answer with (none: decline), and how sure. */
+export interface Judgement {
+  readonly accepted: readonly Evidence[];
+  readonly confidence: number;
+}
+
+/** Weighs the sentences of the best passages and keeps those that are sure enough to say. */
+export async function weighEvidence(
+  context: AskContext,
+  question: string,
+  found: SearchResult,
+): Promise<Judgement> {
+  const { calibration } = context;
+  const evidence = await rankSentences(context, question, found);
+  const [best] = evidence;
+  if (best === undefined) return { accepted: [], confidence: 0 };
+  const rival = evidence.find(({ passage }) => !isSameParagraph(passage, best.passage));
+  const confidence = probabilityOf(calibration, best.score, leadOf(best.score, rival?.score));
+  if (confidence < calibration.threshold) return { accepted: [], confidence };
+  const accepted = evidence.filter(({ score }) => score >= best.score - NEARLY);
+  return { accepted: accepted.slice(0, MOST_SENTENCES), confidence };
+}
+
+/** The sentences of the best passages, the likeliest to answer first. */
+export async function rankSentences(
+  context: AskContext,
+  question: string,
+  { candidates, terms, vector }: SearchResult,
+): Promise<readonly Evidence[]> {
+  const { background, calibration, embeddings } = context;
+  const kind = questionKind(question);
+  const language = detectLanguage(question);
+  const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
+  const parts = candidates.slice(0, WEIGHED).flatMap(sentencesOf);
+  const alone = parts.filter(({ single }) => !single);
+  const vectors = await embeddings.embedDocuments(alone.map(({ quote }) => quote));
+  const vectorOf = new Map(alone.map((part, index) => [part, vectors[index] ?? []]));
+  return parts
+    .map((part): Evidence => {
+      const { passage, cosine, keyword } = part.candidate;
+      const passageLanguage = phraseLanguage(detectLanguage(passage.text));
+      const own = vectorOf.get(part);
+      const features = featuresOf(
+        { kind, terms: weighted, cosineOfAny: cosineOfAny(background, vector, passageLanguage) },
+        {
+          text: part.quote,
+          terms: analyze(part.quote).map(({ text }) => text),
+          passageTerms: part.passageTerms,
+          passageCosine: cosine,
+          sentenceCosine: own === undefined ? cosine : dot(vector, own),
+          keyword,
+        },
+      );
+      const pair = language === passageLanguage ? 'same' : 'cross';
+      const { start, end, quote } = part;
+      const score = scoreOf(calibration, pair, features);
+      return { passage, start, end, quote, pair, features, score };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+interface Part {
+  readonly candidate: Candidate;
+  readonly passageTerms: readonly string[];
+  /** Whether the sentence is the whole passage. */
+  readonly single: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+}
+
+function sentencesOf(candidate: Candidate): readonly Part[] {
+  const { passage } = candidate;
+  const passageTerms = analyze(withContext(passage)).map(({ text }) => text);
+  const spans = sentences(passage.text);
+  return spans.map(({ start, end }) => ({
+    candidate,
+    passageTerms,
+    single: spans.length === 1,
+    start: passage.start + start,
+    end: passage.start + end,
+    quote: passage.text.slice(start, end),
+  }));
+}
+
+function isSameParagraph(a: StoredPassage, b: StoredPassage): boolean {
+  return a.articleId === b.articleId && a.paragraph === b.paragraph;
+}

@@ -1,0 +1,110 @@
+import type { QuestionKind } from '../language/question.js';
+import type { SearchTerm } from '../search/query.js';
+
+/** What is known of a question when a sentence is weighed against it. */
+export interface QuestionView {
+  readonly kind: QuestionKind;
+  /** The cosine that the question has with any passage. */
+  readonly cosineOfAny: number;
+  readonly terms: readonly WeightedTerm[];
+}
+
+/** A term of the question, how much it tells, and whether the index knows it. */
+export interface WeightedTerm extends SearchTerm {
+  readonly weight: number;
+}
+
+/** What is known of a sentence: its own terms, those of its passage with headline and speaker. */
+export interface SentenceView {
+  readonly text: string;
+  readonly terms: readonly string[];
+  readonly passageTerms: readonly string[];
+  /** The cosine of the question with the passage, and with the sentence alone. */
+  readonly passageCosine: number;
+  readonly sentenceCosine: number;
+  /** The passage's BM25 score. */
+  readonly keyword: number;
+}
+
+/** What confidence is judged by; each about 0 to 1, higher speaks for the sentence (but `unknown`). */
+export interface Features {
+  readonly passageCosine: number;
+  readonly sentenceCosine: number;
+  /** The share of the question's weight that the passage, and the sentence, holds. */
+  readonly passageCoverage: number;
+  readonly sentenceCoverage: number;
+  /** The share of the question's weight that stands nowhere in the corpus. */
+  readonly unknown: number;
+  /** The weightiest term that the passage lacks, as a share of the weightiest of all. */
+  readonly lacking: number;
+  /** 1 where the question names a number that the passage lacks. */
+  readonly numberLacking: number;
+  /** 1 where the question asks for a number and the sentence has one; 0.5 for other questions. */
+  readonly kindMet: number;
+  /** The passage's BM25 score, brought to about 1. */
+  readonly keyword: number;
+}
+
+/** The features' names in the order of the calibrated weights. */
+export const FEATURES = [
+  'passageCosine',
+  'sentenceCosine',
+  'passageCoverage',
+  'sentenceCoverage',
+  'unknown',
+  'lacking',
+  'numberLacking',
+  'kindMet',
+  'keyword',
+] as const satisfies readonly (keyof Features)[];
+
+/** Cosines above that of any passage lie within this: it brings them to the other features' scale. */
+const COSINE_RANGE = 0.15;
+/** BM25 of a passage that holds most of a question's words. */
+const KEYWORD_RANGE = 20;
+
+const DIGIT = /\p{Nd}/u;
+const NUMBER_WORD =
+  /(?:^|[\s«(])(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|صد|هزار|میلیون|نیم|نخست|اول|دوم|سوم|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|one|two|three|four|five|six|ten|hundred|thousand|million|half)(?=$|[\s،,.»)])/iu;
+
+/** Weighs one sentence of a passage against a question. */
+export function featuresOf(question: QuestionView, sentence: SentenceView): Features {
+  const inSentence = termsMet(question.terms, sentence.terms);
+  const inPassage = termsMet(question.terms, sentence.passageTerms);
+  const total = weightOf(question.terms) || 1;
+  const missing = question.terms.filter((term) => !inPassage.has(term));
+  const heaviest = Math.max(0, ...question.terms.map(({ weight }) => weight)) || 1;
+  return {
+    passageCosine: (sentence.passageCosine - question.cosineOfAny) / COSINE_RANGE,
+    sentenceCosine: (sentence.sentenceCosine - question.cosineOfAny) / COSINE_RANGE,
+    passageCoverage: weightOf([...inPassage]) / total,
+    sentenceCoverage: weightOf([...inSentence]) / total,
+    unknown: weightOf(question.terms.filter(({ phrases }) => phrases.length === 0)) / total,
+    lacking: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
+    numberLacking: missing.some(({ term }) => DIGIT.test(term)) ? 1 : 0,
+    kindMet: kindMet(question.kind, sentence.text),
+    keyword: sentence.keyword / KEYWORD_RANGE,
+  };
+}
+
+function kindMet(kind: QuestionKind, sentence: string): number {
+  if (kind !== 'quantity') return 0.5;
+  return DIGIT.test(sentence) || NUMBER_WORD.test(sentence) ? 1 : 0;
+}
+
+/** The question's terms that stand among `terms`, in any spelling that the index knows. */
+function termsMet(
+  question: readonly WeightedTerm[],
+  terms: readonly string[],
+): ReadonlySet<WeightedTerm> {
+  const text = ` ${terms.join(' ')} `;
+  return new Set(
+    question.filter(({ phrases }) =>
+      phrases.some((phrase) => text.includes(` ${phrase.join(' ')} `)),
+    ),
+  );
+}
+
+function weightOf(terms: readonly WeightedTerm[]): number {
+  return terms.reduce((sum, { weight }) => sum + weight, 0);
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** A citation: `quote` stands in the paragraph's text from `start` to `end` (UTF-16), to the letter. */
+export const Citation = z.object({
+  marker: z.number().int().positive(),
+  articleId: z.string(),
+  title: z.string(),
+  source: z.string().nullable(),
+  date: z.string().nullable(),
+  url: z.string().nullable(),
+  /** Counts the article's blocks from 0, the headline. */
+  paragraph: z.number().int().nonnegative(),
+  quote: z.string().min(1),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+});
+
+/** What comes closest where the corpus does not answer. */
+export const Nearest = z.object({
+  articleId: z.string(),
+  title: z.string(),
+  paragraph: z.number().int().nonnegative(),
+});
+
+/**
+ * The answer to one question, as every platform shows it and `ask --json` prints it. Not answered
+ * means no citations, and `text` says so in the question's language; answered means that every
+ * marker in `text` has its citation and every citation its marker.
+ */
+export const Answer = z.object({
+  question: z.string(),
+  language: z.enum(['fa', 'ar', 'en', 'fa-Latn']),
+  answered: z.boolean(),
+  text: z.string(),
+  /** How likely it is that the first citation answers the question: 0 to 1, calibrated. */
+  confidence: z.number().min(0).max(1),
+  mode: z.enum(['extractive', 'generated']),
+  citations: z.array(Citation).readonly(),
+  nearest: z.array(Nearest).readonly(),
+  /** Milliseconds by stage. */
+  timings: z.record(z.string(), z.number()),
+});
+
+export type Citation = Readonly<z.infer<typeof Citation>>;
+export type Nearest = Readonly<z.infer<typeof Nearest>>;
+export type Answer = Readonly<z.infer<typeof Answer>>;

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { MostanadError } from './errors.js';
+
+/** The project's folder: compiled, this file is dist/src/config.js. */
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const Environment = z.object({
+  MOSTANAD_CORPUS: z.string().trim().min(1).optional(),
+  MOSTANAD_DATA: z.string().trim().min(1).optional(),
+});
+
+/** Where everything is. */
+export interface Config {
+  readonly corpus: readonly string[];
+  readonly dataFolder: string;
+  readonly packFolder: string;
+}
+
+/** What the command line says, before the environment and the defaults. */
+export interface ConfigOptions {
+  readonly corpus?: readonly string[] | undefined;
+  readonly data?: string | undefined;
+}
+
+/**
+ * Settles the configuration: the command line before the environment before the defaults. A corpus
+ * given without a data folder has one of its own, so that it does not displace the usual index.
+ *
+ * @throws MostanadError `input` that names every wrong variable
+ */
+export function readConfig(
+  options: ConfigOptions,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const read = Environment.safeParse(environment);
+  if (!read.success) {
+    throw new MostanadError('input', `environment: ${z.prettifyError(read.error)}`);
+  }
+  const { MOSTANAD_CORPUS, MOSTANAD_DATA } = read.data;
+  const base = resolve(MOSTANAD_DATA ?? join(ROOT, '.mostanad'));
+  const given = options.corpus?.map((path) => resolve(path)) ?? [];
+  const corpus = given.length > 0 ? given : [resolve(MOSTANAD_CORPUS ?? join(ROOT, 'corpus'))];
+  const own = given.length > 0 ? join(base, 'corpora', nameOf(given)) : base;
+  return {
+    corpus,
+    dataFolder: options.data === undefined ? own : resolve(options.data),
+    packFolder: join(ROOT, 'models'),
+  };
+}
+
+function nameOf(paths: readonly string[]): string {
+  const key = [...new Set(paths)].sort().join('\n');
+  return createHash('sha256').update(key).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,94 @@
+import type { Language } from './language/detect.js';
+
+/** The languages that people are answered in. */
+export type PhraseLanguage = 'fa' | 'ar' | 'en';
+
+/** The language to answer a question in: Persian in Latin letters is answered in Persian. */
+export function phraseLanguage(language: Language): PhraseLanguage {
+  return language === 'fa-Latn' ? 'fa' : language;
+}
+
+/** Everything that is said to people who ask, in one place. */
+export interface Phrases {
+  readonly notInCorpus: string;
+  readonly emptyQuestion: string;
+  readonly longQuestion: (length: number, limit: number) => string;
+  readonly sources: string;
+  readonly nearest: string;
+  readonly paragraph: (number: number) => string;
+  readonly undated: string;
+  readonly noSuchSource: (marker: number) => string;
+  readonly noAnswerYet: string;
+  readonly goodbye: string;
+  readonly welcome: string;
+  readonly help: string;
+  readonly unknownCommand: (command: string) => string;
+}
+
+const fa: Phrases = {
+  notInCorpus: 'در اسناد موجود پاسخی برای این پرسش نیست.',
+  emptyQuestion: 'پرسشی نوشته نشده است. پرسش خود را با واژه‌ها بنویسید.',
+  longQuestion: (length, limit) =>
+    `پرسش بیش از اندازه بلند است: ${length} نویسه؛ حداکثر ${limit} نویسه پذیرفته می‌شود.`,
+  sources: 'منابع',
+  nearest: 'نزدیک‌ترین مطالب',
+  paragraph: (number) => `بند ${number}`,
+  undated: 'بی‌تاریخ',
+  noSuchSource: (marker) => `پاسخ آخر منبع شمارهٔ ${marker} ندارد.`,
+  noAnswerYet: 'هنوز پاسخی نیست که منبعش نشان داده شود.',
+  goodbye: 'بدرود!',
+  welcome: 'پرسش خود را بنویسید. راهنما: ‎:help  پایان: ‎:quit',
+  help: [
+    'هر پرسشی را به فارسی، عربی یا انگلیسی بنویسید و Enter را بزنید.',
+    ':source 1   بند کامل منبع شمارهٔ ۱ با نقل‌قول مشخص‌شده',
+    ':help       همین راهنما',
+    ':quit       پایان (یا Ctrl+D)',
+  ].join('\n'),
+  unknownCommand: (command) => `فرمان ${command} شناخته نشد. ‎:help را ببینید.`,
+};
+
+const ar: Phrases = {
+  notInCorpus: 'لا تجيب الوثائق المتاحة عن هذا السؤال.',
+  emptyQuestion: 'لم يُكتب سؤال. اكتب سؤالك بالكلمات.',
+  longQuestion: (length, limit) => `السؤال أطول من اللازم: ${length} حرفًا، والحد الأقصى ${limit}.`,
+  sources: 'المصادر',
+  nearest: 'أقرب ما وُجد',
+  paragraph: (number) => `الفقرة ${number}`,
+  undated: 'بلا تاريخ',
+  noSuchSource: (marker) => `لا يوجد في الجواب الأخير مصدر رقمه ${marker}.`,
+  noAnswerYet: 'لا يوجد جواب بعد ليُعرض مصدره.',
+  goodbye: 'مع السلامة!',
+  welcome: 'اكتب سؤالك. المساعدة: ‎:help  الخروج: ‎:quit',
+  help: [
+    'اكتب سؤالك بالفارسية أو العربية أو الإنجليزية ثم اضغط Enter.',
+    ':source 1   الفقرة الكاملة للمصدر رقم 1 مع تمييز الاقتباس',
+    ':help       هذه المساعدة',
+    ':quit       الخروج (أو Ctrl+D)',
+  ].join('\n'),
+  unknownCommand: (command) => `الأمر ${command} غير معروف. انظر ‎:help.`,
+};
+
+const en: Phrases = {
+  notInCorpus: 'The corpus does not say.',
+  emptyQuestion: 'There is no question. Write it in words.',
+  longQuestion: (length, limit) =>
+    `The question is too long: ${length} characters; at most ${limit} are taken.`,
+  sources: 'Sources',
+  nearest: 'Nearest articles',
+  paragraph: (number) => `paragraph ${number}`,
+  undated: 'undated',
+  noSuchSource: (marker) => `The last answer has no source ${marker}.`,
+  noAnswerYet: 'There is no answer yet to show a source of.',
+  goodbye: 'Goodbye!',
+  welcome: 'Ask a question. Help: :help  End: :quit',
+  help: [
+    'Write a question in Persian, Arabic or English and press Enter.',
+    ':source 1   the whole paragraph of source 1, the quote marked',
+    ':help       this help',
+    ':quit       the end (or Ctrl+D)',
+  ].join('\n'),
+  unknownCommand: (command) => `There is no command ${command}. See :help.`,
+};
+
+/** The phrases by language. */
+export const PHRASES: Readonly<Record<PhraseLanguage, Phrases>> = { fa, ar, en };

@@ -1,0 +1,155 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Answer } from '../../src/answer/schema.js';
+import { ROOT, temporaryFolder } from '../support/folders.js';
+
+let data: string;
+beforeAll(() => {
+  data = mkdtempSync(join(tmpdir(), 'mostanad-cli-'));
+});
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+/** Runs the program as a person would, with standard input that is no terminal. */
+function run(args: readonly string[], input = ''): SpawnSyncReturns<string> {
+  const script = join(ROOT, 'scripts/mostanad.mjs');
+  const environment = {
+    ...process.env,
+    MOSTANAD_DATA: data,
+    MOSTANAD_CORPUS: join(ROOT, 'corpus'),
+  };
+  return spawnSync(process.execPath, [script, ...args], {
+    input,
+    encoding: 'utf8',
+    env: environment,
+  });
+}
+
+const question = 'دولت سوریه کنترل چند درصد خاک کشور را در اختیار دارد؟';
+
+describe('ask', () => {
+  test('answers with the quote, its title, source and paragraph', () => {
+    const { stdout, status } = run(['ask', question]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('90 درصد خاک این کشور را در اختیار دارد');
+    expect(stdout).toContain('برگزاری اجلاس سران سوریه و روسیه');
+    expect(stdout).toContain('سانا');
+    expect(stdout).toContain('بند 16');
+  });
+
+  test('a question in several words needs no quotes', () => {
+    expect(run(['ask', ...question.split(' ')]).stdout).toContain('90 درصد');
+  });
+
+  test('--json prints one object a line of standard input, in order, blank lines passed over', () => {
+    const questions = [
+      question,
+      'قیمت نفت امروز چقدر است؟',
+      'Who did President Assad meet in Moscow?',
+    ];
+    const { stdout, status } = run(['ask', '--json'], questions.join('\n\n'));
+    expect(status).toBe(0);
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => Answer.parse(JSON.parse(line)));
+    expect(answers.map((answer) => answer.question)).toEqual(questions);
+    expect(answers.map((answer) => answer.answered)).toEqual([true, false, true]);
+    expect(answers.map((answer) => answer.language)).toEqual(['fa', 'fa', 'en']);
+  });
+
+  test('without a terminal there are no colours', () => {
+    expect(run(['ask', question]).stdout).not.toContain('\u001b');
+  });
+
+  test('a corpus that does not exist is named, with exit status 2 and no stack trace', () => {
+    const { stderr, status } = run([
+      'ask',
+      '--corpus',
+      '/nowhere',
+      '--data',
+      temporaryFolder(),
+      '--',
+      'x',
+    ]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('corpus /nowhere: cannot be read');
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('index', () => {
+  test('counts the articles, and a second run finds nothing to do', () => {
+    const folder = temporaryFolder();
+    const args = ['index', '--data', folder];
+    expect(run(args).stderr).toContain('Articles: 1 added, 0 changed, 0 removed, 0 unchanged');
+    const again = run(args);
+    expect(again.stderr).toContain('Articles: 0 added, 0 changed, 0 removed, 1 unchanged');
+    expect(again.status).toBe(0);
+  });
+
+  test('a refused line is told with file, line and reason, and the exit status is 1', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'news.jsonl');
+    writeFileSync(file, `${JSON.stringify({ id: 'a', title: 't', text: 'متن.' })}\n{bad\n`);
+    const { stderr, status } = run(['index', '--corpus', file, '--data', join(folder, 'data')]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('1 added');
+    expect(stderr).toContain(`refused: ${file}, line 2: not JSON`);
+  });
+});
+
+test('quickstart indexes and answers, from arguments or from standard input', () => {
+  const folder = temporaryFolder();
+  const byArgument = run(['quickstart', '--data', folder, question]);
+  expect(byArgument.stderr).toContain('1 added');
+  expect(byArgument.stdout).toContain('90 درصد');
+  expect(run(['quickstart', '--data', folder], `${question}\n`).stdout).toBe(byArgument.stdout);
+});
+
+test('doctor says that all is set up', () => {
+  const { stdout, status } = run(['doctor']);
+  expect(stdout).toContain('ok      model pack: mostanad-encoder');
+  expect(stdout).toContain('ok      corpus: 1 articles in 1 files');
+  expect(status).toBe(0);
+});
+
+test('doctor names what is missing', () => {
+  const { stdout, status } = run([
+    'doctor',
+    '--corpus',
+    temporaryFolder(),
+    '--data',
+    temporaryFolder(),
+  ]);
+  expect(stdout).toMatch(/MISSING corpus: no article in /);
+  expect(status).toBe(1);
+});
+
+test('eval reports every figure as JSON', () => {
+  const file = join(temporaryFolder(), 'questions.jsonl');
+  const rows = [
+    { question, paragraphs: [16], answers: ['90 درصد'], answer_has_any: ['90'], answerable: true },
+    { question: 'قیمت نفت امروز چقدر است؟', paragraphs: [], answerable: false },
+  ];
+  writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'));
+  const { stdout, status } = run(['eval', '--questions', file, '--json']);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    questions: { answerable: 1, unanswerable: 1 },
+    retrieval: { 'R@1': 1, 'MRR@10': 1 },
+    answers: { answered: 1, firstCitationRight: 1, holdsWanted: 1, precision: 1 },
+    declined: 1,
+    quotesVerbatim: 1,
+  });
+});
+
+test('a wrong row of a question file is named by line', () => {
+  const file = join(temporaryFolder(), 'questions.jsonl');
+  writeFileSync(file, '{"question": "الف؟", "answerable": true}\n{"question": 5}\n');
+  const { stderr, status } = run(['eval', '--questions', file]);
+  expect(status).toBe(2);
+  expect(stderr).toContain(`questions ${file}, line 2`);
+});

@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PLAIN, type Style } from '../../adapters/render.js';
+import { repl } from '../../adapters/repl.js';
+import type { Mostanad } from '../../src/mostanad.js';
+import { openBot } from '../support/bot.js';
+import { ROOT } from '../support/folders.js';
+
+let data: string;
+let bot: Mostanad;
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'mostanad-repl-'));
+  bot = await openBot([join(ROOT, 'corpus')], data);
+});
+afterAll(async () => {
+  await bot.close();
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** What the terminal shows when these lines are typed. */
+async function type(lines: readonly string[], style: Style = PLAIN): Promise<string> {
+  let shown = '';
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      shown += String(chunk);
+      done();
+    },
+  });
+  const input = Readable.from(lines.map((line) => `${line}\n`));
+  await repl(bot, { input, output, style, historyFile: join(data, 'history') });
+  return shown;
+}
+
+const question = 'دولت سوریه کنترل چند درصد خاک کشور را در اختیار دارد؟';
+
+test('a question is answered with its source, and :source shows the paragraph with the quote marked', async () => {
+  const shown = await type([question, ':source 1']);
+  const quoted = /⟦(.*)⟧/u.exec(shown)?.[1];
+  expect(quoted).toContain('90 درصد خاک این کشور');
+});
+
+test('a Persian digit names a source too', async () => {
+  expect(await type([question, ':source ۱'])).toMatch(/⟦.*90 درصد.*⟧/u);
+});
+
+test('with colours the quote is marked by colour', async () => {
+  const style: Style = { ...PLAIN, marked: (text) => `<mark>${text}</mark>` };
+  expect(await type([question, ':source 1'], style)).toMatch(/<mark>.*90 درصد.*<\/mark>/u);
+});
+
+test('a source that is not there is said in the language of the last question', async () => {
+  expect(await type([':source 1'])).toContain('هنوز پاسخی نیست');
+  expect(await type(['Who won the World Cup in 1998?', ':source 7'])).toContain('has no source 7');
+});
+
+test('help and unknown commands are answered, and :quit ends it', async () => {
+  const shown = await type([':help', ':nonsense', ':quit', question]);
+  expect(shown).toContain(':source 1');
+  expect(shown).toContain('فرمان :nonsense شناخته نشد');
+  expect(shown).not.toContain('90 درصد');
+});
+
+test('questions are kept in the history file, one a line', async () => {
+  await type([question]);
+  expect(readFileSync(join(data, 'history'), 'utf8').split('\n')).toContain(question);
+});

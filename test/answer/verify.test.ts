@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { Citation } from '../../src/answer/schema.js';
+import { verifiedCitations } from '../../src/answer/verify.js';
+import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
+import { DIMENSIONS, indexedArticle } from '../support/engine-contract.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const text = 'حجم تجارت 3.5 برابر شد. واکسن رسید.';
+
+function citation(change: Partial<Citation>): Citation {
+  const quote = 'حجم تجارت 3.5 برابر شد.';
+  const place = { articleId: 'الف', title: 'تیتر', source: null, date: null, url: null };
+  return { marker: 1, ...place, paragraph: 1, quote, start: 0, end: quote.length, ...change };
+}
+
+test('only a quote that stands at its place, to the letter, is kept', async () => {
+  const engine = openEmbeddedEngine(temporaryFolder(), DIMENSIONS);
+  await engine.putArticle(indexedArticle('الف', [{ text, vector: [1, 0, 0, 0] }]));
+  const right = citation({});
+  const wrong = [
+    citation({ quote: 'حجم تجارت 4.5 برابر شد.' }),
+    citation({ start: 1, end: right.quote.length + 1 }),
+    citation({ paragraph: 2 }),
+    citation({ articleId: 'ب' }),
+    citation({ quote: 'حجم تجارت ۳٫۵ برابر شد.' }),
+    citation({ quote: '', start: 5, end: 5 }),
+  ];
+  expect(await verifiedCitations(engine, [...wrong, right])).toEqual([right]);
+  await engine.close();
+});

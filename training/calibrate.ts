@@ -1,0 +1,128 @@
+/**
+ * Fits models/confidence.json to the examples that examples.ts wrote:
+ * `node dist/training/calibrate.js --work DIR`. Every fifth corpus is held out, and the figures that
+ * are printed are of those.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Calibration,
+  type LanguagePair,
+  leadOf,
+  probabilityOf,
+  scoreOf,
+} from '../src/answer/confidence.js';
+import { FEATURES, type Features } from '../src/answer/features.js';
+import { readConfig } from '../src/config.js';
+import { calibrationError, mean } from '../src/eval/metrics.js';
+import { argument } from './data.js';
+import { type Example, fitLogistic } from './regression.js';
+
+/** A false citation is worse than a silence: an answer must be likelier right than this. */
+const THRESHOLD = 0.5;
+
+interface Sentence {
+  readonly features: Features;
+  readonly pair: LanguagePair;
+  readonly paragraph: string;
+  readonly right: boolean;
+}
+
+interface Row {
+  readonly corpus: string;
+  readonly group: string;
+  readonly sentences: readonly Sentence[];
+}
+
+const rows = readFileSync(join(argument('work'), 'examples.jsonl'), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as Row)
+  .filter(({ sentences }) => sentences.length > 0);
+const corpora = [...new Set(rows.map(({ corpus }) => corpus.replace(/-\w+$/u, '')))];
+const heldOut = new Set(corpora.filter((_, at) => at % 5 === 0));
+const isHeldOut = ({ corpus }: Row) => heldOut.has(corpus.replace(/-\w+$/u, ''));
+const train = rows.filter((row) => !isHeldOut(row));
+const test = rows.filter(isHeldOut);
+
+const unscaled = { same: fitPair('same'), cross: fitPair('cross') };
+const scored = { ...unscaled, decision: { bias: 0, score: 1, lead: 0 }, threshold: THRESHOLD };
+const calibration: Calibration = { ...scored, decision: fitDecision(scored) };
+writeFileSync(
+  join(readConfig({}).packFolder, 'confidence.json'),
+  `${JSON.stringify(calibration, rounded, 2)}\n`,
+);
+
+const outcomes = test.map((row) => ({ ...decide(calibration, row), group: row.group }));
+console.log(`${train.length} questions fitted, ${test.length} held out`);
+console.log(`calibration error, held out: ${calibrationError(outcomes).toFixed(3)}`);
+for (const threshold of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
+  const spoken = outcomes.filter(({ confidence }) => confidence >= threshold);
+  const wrong = mean(spoken.map(({ right }) => (right ? 0 : 1)));
+  console.log(
+    `threshold ${threshold}: ${share(spoken.length, outcomes.length)} answered, ` +
+      `${(100 * wrong).toFixed(1)} % of them wrongly`,
+  );
+}
+for (const group of [...new Set(outcomes.map((outcome) => outcome.group))].sort()) {
+  const own = outcomes.filter((outcome) => outcome.group === group);
+  const spoken = own.filter(({ confidence }) => confidence >= THRESHOLD);
+  const right = spoken.filter((outcome) => outcome.right);
+  console.log(
+    `${group}: ${own.length} asked, ${share(spoken.length, own.length)} answered, ` +
+      `${share(right.length, own.length)} rightly`,
+  );
+}
+
+function fitPair(pair: LanguagePair): Calibration['same'] {
+  const examples = train.flatMap(({ sentences }): readonly Example[] =>
+    sentences
+      .filter((sentence) => sentence.pair === pair)
+      .map(({ features, right }) => ({
+        inputs: FEATURES.map((name) => features[name]),
+        holds: right,
+        weight: 1,
+      })),
+  );
+  const { bias, coefficients } = fitLogistic(examples);
+  const weights = FEATURES.map((name, at) => [name, coefficients[at] ?? 0] as const);
+  return { bias, weights: Object.fromEntries(weights) };
+}
+
+function fitDecision(scores: Calibration): Calibration['decision'] {
+  const { bias, coefficients } = fitLogistic(
+    train.map((row) => {
+      const { score, lead, right } = decide(scores, row);
+      return { inputs: [score, lead], holds: right, weight: 1 };
+    }),
+  );
+  const [score = 1, lead = 0] = coefficients;
+  return { bias, score, lead };
+}
+
+/** What the product would say to a question: its best sentence, how sure, and whether it is right. */
+function decide(calibrated: Calibration, { sentences }: Row) {
+  const ranked = sentences
+    .map((sentence) => ({
+      ...sentence,
+      score: scoreOf(calibrated, sentence.pair, sentence.features),
+    }))
+    .sort((a, b) => b.score - a.score);
+  const best = ranked[0] as (typeof ranked)[number];
+  const rival = ranked.find(({ paragraph }) => paragraph !== best.paragraph);
+  const lead = leadOf(best.score, rival?.score);
+  return {
+    score: best.score,
+    lead,
+    right: best.right,
+    confidence: probabilityOf(calibrated, best.score, lead),
+  };
+}
+
+function share(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toFixed(4)) : value;
+}

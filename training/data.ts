@@ -14,6 +14,7 @@ export interface QuestionRow {
 
 /** A news article of the data folder. */
 export interface NewsRow {
+  readonly id: string;
   readonly title: string;
   readonly text: string;
 }

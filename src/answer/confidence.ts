@@ -4,16 +4,17 @@ import { MostanadError, messageOf } from '../errors.js';
 import { FEATURES, type Features } from './features.js';
 
 const Weights = z.object({
+  /** A sentence's score: the bias and the weighted sum of its features. */
   bias: z.number(),
   weights: z.object(Object.fromEntries(FEATURES.map((name) => [name, z.number()]))),
+  /** How sure the best sentence is, from its score and its lead over the best of another paragraph. */
+  decision: z.object({ bias: z.number(), score: z.number(), lead: z.number() }),
 });
 
 const Calibration = z.object({
-  /** How a sentence is scored: in the question's own language, and in another. */
+  /** For sentences in the question's own language, and in another. */
   same: Weights,
   cross: Weights,
-  /** How sure the best sentence is, from its score and its lead over the best of another paragraph. */
-  decision: z.object({ bias: z.number(), score: z.number(), lead: z.number() }),
   /** At or above this an answer is given. */
   threshold: z.number().min(0).max(1),
 });
@@ -50,7 +51,13 @@ export function leadOf(score: number, rival: number | undefined): number {
 }
 
 /** The probability that the sentence with this score and lead answers the question. */
-export function probabilityOf({ decision }: Calibration, score: number, lead: number): number {
+export function probabilityOf(
+  calibration: Calibration,
+  pair: LanguagePair,
+  score: number,
+  lead: number,
+): number {
+  const { decision } = calibration[pair];
   return sigmoid(decision.bias + decision.score * score + decision.lead * lead);
 }
 

@@ -47,7 +47,8 @@ export async function weighEvidence(
   const [best] = evidence;
   if (best === undefined) return { accepted: [], confidence: 0 };
   const rival = evidence.find(({ passage }) => !isSameParagraph(passage, best.passage));
-  const confidence = probabilityOf(calibration, best.score, leadOf(best.score, rival?.score));
+  const lead = leadOf(best.score, rival?.score);
+  const confidence = probabilityOf(calibration, best.pair, best.score, lead);
   if (confidence < calibration.threshold) return { accepted: [], confidence };
   const accepted = evidence.filter(({ score }) => score >= best.score - NEARLY);
   return { accepted: accepted.slice(0, MOST_SENTENCES), confidence };

@@ -1,3 +1,4 @@
+import { isCountry } from '../language/countries.js';
 import type { QuestionKind } from '../language/question.js';
 import type { SearchTerm } from '../search/query.js';
 
@@ -39,6 +40,8 @@ export interface Features {
   readonly lacking: number;
   /** 1 where the question names a number that the passage lacks. */
   readonly numberLacking: number;
+  /** 1 where the question names a country that the passage lacks. */
+  readonly countryLacking: number;
   /** 1 where the question asks for a number and the sentence has one; 0.5 for other questions. */
   readonly kindMet: number;
   /** The passage's BM25 score, brought to about 1. */
@@ -54,6 +57,7 @@ export const FEATURES = [
   'unknown',
   'lacking',
   'numberLacking',
+  'countryLacking',
   'kindMet',
   'keyword',
 ] as const satisfies readonly (keyof Features)[];
@@ -65,7 +69,7 @@ const KEYWORD_RANGE = 20;
 
 const DIGIT = /\p{Nd}/u;
 const NUMBER_WORD =
-  /(?:^|[\s«(])(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|صد|هزار|میلیون|نیم|نخست|اول|دوم|سوم|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|one|two|three|four|five|six|ten|hundred|thousand|million|half)(?=$|[\s،,.»)])/iu;
+  /(?:^|[\s«(])(?:دو|سه|چهار|پنج|شش|هفت|هشت|صد|هزار|میلیون|نیم|نخست|اول|دوم|سوم|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|two|three|four|five|six|ten|hundred|thousand|million|half)(?=$|[\s،,.»)])/iu;
 
 /** Weighs one sentence of a passage against a question. */
 export function featuresOf(question: QuestionView, sentence: SentenceView): Features {
@@ -82,6 +86,7 @@ export function featuresOf(question: QuestionView, sentence: SentenceView): Feat
     unknown: weightOf(question.terms.filter(({ phrases }) => phrases.length === 0)) / total,
     lacking: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
     numberLacking: missing.some(({ term }) => DIGIT.test(term)) ? 1 : 0,
+    countryLacking: missing.some(({ term }) => isCountry(term)) ? 1 : 0,
     kindMet: kindMet(question.kind, sentence.text),
     keyword: sentence.keyword / KEYWORD_RANGE,
   };

@@ -31,9 +31,14 @@ export function passagesOf(article: Article): readonly Passage[] {
   );
 }
 
-/** What stands around a passage when it is indexed and read: headline, speaker, then the words. */
+/** What stands around a passage: its headline, and who speaks. */
+export function contextOf({ title, speaker }: Pick<Passage, 'title' | 'speaker'>): string {
+  return [title, speaker].filter(Boolean).join('\n');
+}
+
+/** A passage as it is encoded: what stands around it, then its words. */
 export function withContext(passage: Pick<Passage, 'title' | 'speaker' | 'text'>): string {
-  return [passage.title, passage.speaker, passage.text].filter(Boolean).join('\n');
+  return [contextOf(passage), passage.text].filter(Boolean).join('\n');
 }
 
 /** Groups a paragraph's sentences into spans of at most LONGEST_PASSAGE units. */

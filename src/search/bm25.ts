@@ -4,7 +4,13 @@ import type { Phrase } from './engine.js';
 const K1 = 1.2;
 const B = 0.75;
 
-/** A term of the query in the spellings that stand for it, and how many passages hold it. */
+/** A passage's terms in order: its own words, and what stands around them (headline, speaker). */
+export interface PassageTerms {
+  readonly own: readonly string[];
+  readonly context: readonly string[];
+}
+
+/** A term of the query in the spellings that stand for it, and how many passages have it as their own. */
 export interface QueryTermStatistics {
   readonly phrases: readonly Phrase[];
   readonly documentFrequency: number;
@@ -16,22 +22,36 @@ export interface CollectionStatistics {
   readonly averageLength: number;
 }
 
+/** What a term is worth that stands around the passage and not in it, as a share of its idf. */
+const CONTEXT_WEIGHT = 0.6;
 /** What two neighbours of the question are worth that stand side by side, in points of BM25's idf. */
-const PAIR_WEIGHT = 1.5;
+const PAIR_WEIGHT = 1;
 
 /**
  * Scores a passage by its words: BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance
- * Framework", section 3.4), and what stands in it as it stands in the question.
+ * Framework", section 3.4), what stands in it as it stands in the question, and, less, what only the
+ * headline says. The headline's terms are in every passage of an article: counted as the passage's own
+ * they would drown those that tell its passages apart.
  *
  * @param query - the question's terms, in order
- * @param terms - the passage's terms, in order
  */
 export function keywordScore(
   query: readonly QueryTermStatistics[],
-  terms: readonly string[],
+  { own, context }: PassageTerms,
   collection: CollectionStatistics,
 ): number {
-  return bm25(query, terms, collection) + PAIR_WEIGHT * pairs(query, terms, collection);
+  const around = query
+    .filter(({ phrases }) => !holdsAny(phrases, own) && holdsAny(phrases, context))
+    .reduce((sum, term) => sum + inverseFrequency(term, collection), 0);
+  return (
+    bm25(query, own, collection) +
+    PAIR_WEIGHT * pairs(query, own, collection) +
+    CONTEXT_WEIGHT * around
+  );
+}
+
+function holdsAny(phrases: readonly Phrase[], terms: readonly string[]): boolean {
+  return phrases.some((phrase) => occurrences(phrase, terms) > 0);
 }
 
 function bm25(

@@ -37,8 +37,10 @@ export interface IndexedArticle {
 
 export interface IndexedPassage {
   readonly passage: Passage;
-  /** The analysed terms of the passage with its headline and speaker, in order. */
+  /** The analysed terms of the passage's own words, in order. */
   readonly terms: readonly string[];
+  /** Those of what stands around it: headline and speaker. */
+  readonly contextTerms: readonly string[];
   readonly vector: readonly number[];
 }
 
@@ -59,8 +61,10 @@ export interface Engine {
   putFile(file: KnownFile): Promise<void>;
   removeFiles(paths: readonly string[]): Promise<void>;
   passageCount(): Promise<number>;
-  /** In how many passages each of the terms stands, in the terms' order. */
+  /** In how many passages each of the terms stands, in their own words or around them, in the terms' order. */
   documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;
+  /** For each name key, the terms that were indexed under it. */
+  termsByName(keys: readonly string[]): Promise<readonly (readonly string[])[]>;
   /** The passages that hold any spelling of any term of a question, best first (bm25.ts). */
   keyword(terms: readonly (readonly Phrase[])[], limit: number): Promise<readonly Hit[]>;
   /** The passages nearest to a unit vector, best first, scored by cosine. */

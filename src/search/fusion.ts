@@ -5,7 +5,7 @@ export interface Match {
 }
 
 /** What a point of the keyword score is worth in cosine (chosen on PQuAD validation: bench/README.md). */
-const KEYWORD_WEIGHT = 0.005;
+const KEYWORD_WEIGHT = 0.006;
 
 /**
  * Fuses the two scores of a passage by a weighted sum of both as they are. Scaling each by the best

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Article, Passage, Refusal } from '../corpus/article.js';
 import { type CorpusFile, listCorpus, readCorpusFile } from '../corpus/files.js';
-import { passagesOf, withContext } from '../corpus/passages.js';
+import { contextOf, passagesOf, withContext } from '../corpus/passages.js';
 import { analyze } from '../language/terms.js';
 import type { Engine } from './engine.js';
 
@@ -147,8 +147,8 @@ async function storeArticles(
       const indexed = own.map((passage) => {
         const vector = vectors[next] ?? [];
         next += 1;
-        const terms = analyze(withContext(passage)).map(({ text }) => text);
-        return { passage, vector, terms };
+        const terms = termsOf(passage.text);
+        return { passage, vector, terms, contextTerms: termsOf(contextOf(passage)) };
       });
       await engine.putArticle({ article, hash, file, passages: indexed });
     }
@@ -156,6 +156,10 @@ async function storeArticles(
     onProgress({ done, total });
   }
   return total;
+}
+
+function termsOf(text: string): readonly string[] {
+  return analyze(text).map((term) => term.text);
 }
 
 function roundsOf(pending: readonly Pending[]): readonly (readonly Pending[])[] {

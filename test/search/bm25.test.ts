@@ -6,7 +6,10 @@ const term = (text: string, documentFrequency = 5): QueryTermStatistics => ({
   phrases: [[text]],
   documentFrequency,
 });
-const words = (text: string) => text.split(' ');
+const words = (own: string, context = '') => ({
+  own: own.split(' '),
+  context: context.split(' '),
+});
 const filler = 'الف ب پ ت ث ج چ';
 
 test('one term of average length scores as the formula says', () => {
@@ -30,6 +33,15 @@ test('neighbours of the question that stand side by side tell more than apart or
   const turned = keywordScore(query, words(`خارجه وزیر ${filler}`), collection);
   expect(together).toBeGreaterThan(apart);
   expect(turned).toBeCloseTo(apart, 9);
+});
+
+test('a term of the headline tells something, less than one of the passage, and not twice', () => {
+  const inside = keywordScore([term('نفت')], words(`نفت ${filler}`), collection);
+  const around = keywordScore([term('نفت')], words(filler, 'قیمت نفت'), collection);
+  const both = keywordScore([term('نفت')], words(`نفت ${filler}`, 'قیمت نفت'), collection);
+  expect(around).toBeGreaterThan(0);
+  expect(around).toBeLessThan(inside);
+  expect(both).toBe(inside);
 });
 
 test('every spelling of a term counts as the term', () => {

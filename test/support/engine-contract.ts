@@ -38,7 +38,8 @@ export function indexedArticle(
         title,
         speaker: null,
       },
-      terms: `${title} ${text}`.split(' '),
+      terms: text.split(' '),
+      contextTerms: title.split(' '),
       vector,
     })),
   };
@@ -126,6 +127,12 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         await engine.putArticle(trade);
         await engine.putArticle(war);
         expect(await engine.documentFrequencies(['نفت', 'تجارت', 'سلاح'])).toEqual([0, 3, 1]);
+      }));
+
+    test('terms are found by the key of the name that they spell', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(indexedArticle('الف', [{ text: 'پوتین مسکو', vector: AXES[0] }]));
+        expect(await engine.termsByName(['PTN', 'XXX', 'MSK'])).toEqual([['پوتین'], [], ['مسکو']]);
       }));
 
     test('storing an article again replaces it', () =>

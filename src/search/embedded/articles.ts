@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { nameKey } from '../../language/name-key.js';
 import type { IndexedArticle, StoredPassage } from '../engine.js';
 import { bytesOf } from './vectors.js';
 
@@ -17,16 +18,28 @@ export function insertArticle(database: Database.Database, indexed: IndexedArtic
 
 function insertPassages(database: Database.Database, { article, passages }: IndexedArticle): void {
   const insertPassage = database.prepare(
-    `INSERT INTO passage (article_id, paragraph, start, end, speaker, terms, term_count)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO passage
+     (article_id, paragraph, start, end, speaker, terms, context_terms, term_count)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertTerms = database.prepare('INSERT INTO keyword (rowid, terms) VALUES (?, ?)');
+  const insertTerms = database.prepare(
+    'INSERT INTO keyword (rowid, terms, context_terms) VALUES (?, ?, ?)',
+  );
   const insertVector = database.prepare('INSERT INTO vector VALUES (?, ?)');
-  for (const { passage, terms, vector } of passages) {
+  const insertKey = database.prepare('INSERT OR IGNORE INTO name_key VALUES (?, ?)');
+  for (const term of new Set(
+    passages.flatMap(({ terms, contextTerms }) => [...terms, ...contextTerms]),
+  )) {
+    const key = nameKey(term);
+    if (key !== null) insertKey.run(key, term);
+  }
+  for (const { passage, terms, contextTerms, vector } of passages) {
     const { paragraph, start, end, speaker } = passage;
-    const text = terms.join(' ');
-    const row = insertPassage.run(article.id, paragraph, start, end, speaker, text, terms.length);
-    insertTerms.run(row.lastInsertRowid, text);
+    const own = terms.join(' ');
+    const around = contextTerms.join(' ');
+    const place = [article.id, paragraph, start, end, speaker];
+    const row = insertPassage.run(...place, own, around, terms.length);
+    insertTerms.run(row.lastInsertRowid, own, around);
     insertVector.run(row.lastInsertRowid, bytesOf(vector));
   }
 }

@@ -55,6 +55,10 @@ export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
     async documentFrequencies(terms) {
       return terms.map(keywords.documentFrequency);
     },
+    async termsByName(keys) {
+      const find = database.prepare('SELECT term FROM name_key WHERE key = ?').pluck();
+      return keys.map((key) => find.all(key) as string[]);
+    },
     async keyword(terms, limit) {
       return keywords.find(terms, limit);
     },

@@ -9,16 +9,22 @@ const POOL = 200;
 export interface Keywords {
   /** The passages that hold any spelling of any term, best first. */
   find(terms: readonly (readonly Phrase[])[], limit: number): readonly Hit[];
+  /** In how many passages a term stands, in their own words or around them. */
   documentFrequency(term: string): number;
 }
 
 /** Opens the keyword side of an index. */
 export function openKeywords(database: Database.Database): Keywords {
-  const frequency = database.prepare('SELECT doc FROM keyword_vocabulary WHERE term = ?').pluck();
+  const frequency = database
+    .prepare("SELECT doc FROM keyword_by_column WHERE term = ? AND col = 'terms'")
+    .pluck();
+  const anywhere = database.prepare('SELECT doc FROM keyword_by_row WHERE term = ?').pluck();
   const match = database
     .prepare('SELECT rowid FROM keyword WHERE keyword MATCH ? ORDER BY rank, rowid LIMIT ?')
     .pluck();
-  const termsOf = database.prepare('SELECT terms FROM passage WHERE id = ?').pluck();
+  const termsOf = database.prepare(
+    'SELECT terms, context_terms AS contextTerms FROM passage WHERE id = ?',
+  );
   const collection = database.prepare(
     'SELECT count(*) AS passages, avg(term_count) AS averageLength FROM passage',
   );
@@ -33,10 +39,10 @@ export function openKeywords(database: Database.Database): Keywords {
     return known.statistics;
   }
 
-  const documentFrequency = (term: string) => (frequency.get(term) as number | undefined) ?? 0;
+  const ownFrequency = (term: string) => (frequency.get(term) as number | undefined) ?? 0;
 
   return {
-    documentFrequency,
+    documentFrequency: (term) => (anywhere.get(term) as number | undefined) ?? 0,
     find(terms, limit) {
       const phrases = terms.flat().filter((phrase) => phrase.some((part) => part !== ''));
       if (phrases.length === 0) return [];
@@ -44,7 +50,7 @@ export function openKeywords(database: Database.Database): Keywords {
         phrases: spellings,
         documentFrequency: Math.max(
           0,
-          ...spellings.map((phrase) => Math.min(...phrase.map(documentFrequency))),
+          ...spellings.map((phrase) => Math.min(...phrase.map(ownFrequency))),
         ),
       }));
       // Within the quotes nothing is FTS5 syntax but the quote itself.
@@ -53,8 +59,9 @@ export function openKeywords(database: Database.Database): Keywords {
         .join(' OR ');
       return (match.all(expression, Math.max(POOL, limit)) as number[])
         .map((id) => {
-          const own = (termsOf.get(id) as string).split(' ');
-          return { id, score: keywordScore(query, own, statistics()) };
+          const stored = termsOf.get(id) as { terms: string; contextTerms: string };
+          const [own, context] = [stored.terms.split(' '), stored.contextTerms.split(' ')];
+          return { id, score: keywordScore(query, { own, context }, statistics()) };
         })
         .sort((a, b) => b.score - a.score || a.id - b.id)
         .slice(0, limit);

@@ -4,7 +4,8 @@ export const SCHEMA_VERSION = 1;
 /**
  * The embedded engine's tables. SQLite is the truth; `identity` is drawn at
  * random, so that a graph of another index is recognised; `generation` counts the changes, so that a
- * stale graph is. Passage ids are never given twice: they are the graph's labels.
+ * stale graph is. `name_key` may keep terms that no passage holds
+ * any more: document frequencies tell. Passage ids are never given twice: they are the graph's labels.
  */
 export const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
@@ -40,6 +41,7 @@ export const SCHEMA = `
     end INTEGER NOT NULL,
     speaker TEXT,
     terms TEXT NOT NULL,
+    context_terms TEXT NOT NULL,
     term_count INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX passage_by_article ON passage (article_id);
@@ -49,11 +51,18 @@ export const SCHEMA = `
     data BLOB NOT NULL
   ) STRICT;
 
+  CREATE TABLE name_key (
+    key TEXT NOT NULL,
+    term TEXT NOT NULL,
+    PRIMARY KEY (key, term)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE VIRTUAL TABLE keyword USING fts5 (
-    terms,
+    terms, context_terms,
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
   );
-  CREATE VIRTUAL TABLE keyword_vocabulary USING fts5vocab (keyword, row);
+  CREATE VIRTUAL TABLE keyword_by_row USING fts5vocab (keyword, row);
+  CREATE VIRTUAL TABLE keyword_by_column USING fts5vocab (keyword, col);
 
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;

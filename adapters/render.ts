@@ -26,7 +26,7 @@ export function renderAnswer(answer: Answer, style: Style): string {
   }
   if (answer.nearest.length === 0) return text;
   const nearest = answer.nearest.map(
-    ({ title, paragraph }) => `- ${place([title, phrases.paragraph(paragraph)])}`,
+    ({ title, paragraph }) => `- ${place([title, phrases.paragraph(paragraph)], phrases)}`,
   );
   return [text, '', style.faint(`${phrases.nearest}:`), ...nearest].join('\n');
 }
@@ -46,16 +46,17 @@ export function renderParagraph(citation: Citation, paragraph: string, style: St
 
 function renderCitation(citation: Citation, phrases: Phrases, style: Style): string {
   const { marker, title, source, date, url, paragraph, quote } = citation;
-  const head = place([title, source, date ?? phrases.undated, phrases.paragraph(paragraph), url]);
+  const parts = [title, source, date ?? phrases.undated, phrases.paragraph(paragraph), url];
+  const head = place(parts, phrases);
   const line = isolateForDirection(`[${marker}] ${head}`);
   return `${line}\n    ${style.faint(isolateForDirection(`«${safeText(quote)}»`))}`;
 }
 
-function place(parts: readonly (string | null)[]): string {
+function place(parts: readonly (string | null)[], { comma }: Phrases): string {
   return parts
     .filter((part) => part !== null && part !== '')
     .map((part) => safeText(part ?? '').trim())
-    .join('، ');
+    .join(comma);
 }
 
 /**

@@ -36,6 +36,8 @@ export async function repl(bot: Mostanad, streams: ReplStreams): Promise<void> {
     history: readHistory(historyFile),
     historySize: HISTORY_SIZE,
   });
+  // Ctrl+C would only pause the input, and the encoder's thread would keep the process.
+  lines.on('SIGINT', () => lines.close());
   let state: State = { last: null, language: 'fa' };
   for (const { welcome } of Object.values(PHRASES)) write(welcome);
   lines.prompt();

@@ -12,11 +12,16 @@ export function phraseLanguage(language: Language): PhraseLanguage {
 export interface Phrases {
   readonly notInCorpus: string;
   readonly emptyQuestion: string;
+  readonly limited: string;
+  readonly busy: string;
+  readonly failed: (errorId: string) => string;
   readonly longQuestion: (length: number, limit: number) => string;
   readonly sources: string;
   readonly nearest: string;
   readonly paragraph: (number: number) => string;
   readonly undated: string;
+  /** What stands between the parts of a list. */
+  readonly comma: string;
   readonly noSuchSource: (marker: number) => string;
   readonly noAnswerYet: string;
   readonly goodbye: string;
@@ -27,6 +32,9 @@ export interface Phrases {
 
 const fa: Phrases = {
   notInCorpus: 'در اسناد موجود پاسخی برای این پرسش نیست.',
+  limited: 'در یک دقیقه پرسش‌های زیادی فرستاده‌اید. لطفاً کمی بعد دوباره بپرسید.',
+  busy: 'اکنون پرسش‌های زیادی در صف است. لطفاً کمی بعد دوباره بپرسید.',
+  failed: (errorId) => `پاسخ دادن ممکن نشد. شناسهٔ خطا: ${errorId}`,
   emptyQuestion: 'پرسشی نوشته نشده است. پرسش خود را با واژه‌ها بنویسید.',
   longQuestion: (length, limit) =>
     `پرسش بیش از اندازه بلند است: ${length} نویسه؛ حداکثر ${limit} نویسه پذیرفته می‌شود.`,
@@ -34,6 +42,7 @@ const fa: Phrases = {
   nearest: 'نزدیک‌ترین مطالب',
   paragraph: (number) => `بند ${number}`,
   undated: 'بی‌تاریخ',
+  comma: '، ',
   noSuchSource: (marker) => `پاسخ آخر منبع شمارهٔ ${marker} ندارد.`,
   noAnswerYet: 'هنوز پاسخی نیست که منبعش نشان داده شود.',
   goodbye: 'بدرود!',
@@ -49,12 +58,16 @@ const fa: Phrases = {
 
 const ar: Phrases = {
   notInCorpus: 'لا تجيب الوثائق المتاحة عن هذا السؤال.',
+  limited: 'أرسلتَ أسئلة كثيرة في دقيقة واحدة. أعد المحاولة بعد قليل من فضلك.',
+  busy: 'توجد أسئلة كثيرة في الانتظار الآن. أعد المحاولة بعد قليل من فضلك.',
+  failed: (errorId) => `تعذّرت الإجابة. رقم الخطأ: ${errorId}`,
   emptyQuestion: 'لم يُكتب سؤال. اكتب سؤالك بالكلمات.',
   longQuestion: (length, limit) => `السؤال أطول من اللازم: ${length} حرفًا، والحد الأقصى ${limit}.`,
   sources: 'المصادر',
   nearest: 'أقرب ما وُجد',
   paragraph: (number) => `الفقرة ${number}`,
   undated: 'بلا تاريخ',
+  comma: '، ',
   noSuchSource: (marker) => `لا يوجد في الجواب الأخير مصدر رقمه ${marker}.`,
   noAnswerYet: 'لا يوجد جواب بعد ليُعرض مصدره.',
   goodbye: 'مع السلامة!',
@@ -70,6 +83,9 @@ const ar: Phrases = {
 
 const en: Phrases = {
   notInCorpus: 'The corpus does not say.',
+  limited: 'That was a lot of questions in a minute. Please ask again a little later.',
+  busy: 'Many questions are waiting just now. Please ask again a little later.',
+  failed: (errorId) => `The question could not be answered. Error id: ${errorId}`,
   emptyQuestion: 'There is no question. Write it in words.',
   longQuestion: (length, limit) =>
     `The question is too long: ${length} characters; at most ${limit} are taken.`,
@@ -77,6 +93,7 @@ const en: Phrases = {
   nearest: 'Nearest articles',
   paragraph: (number) => `paragraph ${number}`,
   undated: 'undated',
+  comma: ', ',
   noSuchSource: (marker) => `The last answer has no source ${marker}.`,
   noAnswerYet: 'There is no answer yet to show a source of.',
   goodbye: 'Goodbye!',

@@ -3,7 +3,7 @@ import { detectLanguage } from '../language/detect.js';
 import { questionKind } from '../language/question.js';
 import { sentences } from '../language/sentences.js';
 import { analyze } from '../language/terms.js';
-import { phraseLanguage } from '../phrases.js';
+import { type PhraseLanguage, phraseLanguage } from '../phrases.js';
 import type { StoredPassage } from '../search/engine.js';
 import type { Candidate, SearchResult } from '../search/search.js';
 import type { AskContext } from './ask.js';
@@ -71,7 +71,7 @@ export async function rankSentences(
   return parts
     .map((part): Evidence => {
       const { passage, cosine, keyword } = part.candidate;
-      const passageLanguage = phraseLanguage(detectLanguage(passage.text));
+      const { passageLanguage } = part;
       const own = vectorOf.get(part);
       const features = featuresOf(
         { kind, terms: weighted, cosineOfAny: cosineOfAny(background, vector, passageLanguage) },
@@ -95,6 +95,7 @@ export async function rankSentences(
 interface Part {
   readonly candidate: Candidate;
   readonly passageTerms: readonly string[];
+  readonly passageLanguage: PhraseLanguage;
   /** Whether the sentence is the whole passage. */
   readonly single: boolean;
   readonly start: number;
@@ -105,10 +106,12 @@ interface Part {
 function sentencesOf(candidate: Candidate): readonly Part[] {
   const { passage } = candidate;
   const passageTerms = analyze(withContext(passage)).map(({ text }) => text);
+  const passageLanguage = phraseLanguage(detectLanguage(passage.text));
   const spans = sentences(passage.text);
   return spans.map(({ start, end }) => ({
     candidate,
     passageTerms,
+    passageLanguage,
     single: spans.length === 1,
     start: passage.start + start,
     end: passage.start + end,

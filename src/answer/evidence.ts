@@ -9,10 +9,12 @@ import type { Candidate, SearchResult } from '../search/search.js';
 import type { AskContext } from './ask.js';
 import { cosineOfAny, dot, termWeight } from './background.js';
 import { type LanguagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
-import { type Features, featuresOf } from './features.js';
+import { type Features, featuresOf, type QuestionView, type SentenceView } from './features.js';
 
 /** The passages whose sentences are weighed one by one. */
 const WEIGHED = 3;
+/** The most sentences that are encoded for one question. */
+const MOST_ENCODED = 8;
 /** The most sentences in one answer. */
 const MOST_SENTENCES = 3;
 /** A further sentence must score nearly as high as the first, in log-odds. */
@@ -64,32 +66,68 @@ export async function rankSentences(
   const kind = questionKind(question);
   const language = detectLanguage(question);
   const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
-  const parts = candidates.slice(0, WEIGHED).flatMap(sentencesOf);
-  const alone = parts.filter(({ single }) => !single);
-  const vectors = await embeddings.embedDocuments(alone.map(({ quote }) => quote));
-  const vectorOf = new Map(alone.map((part, index) => [part, vectors[index] ?? []]));
-  return parts
-    .map((part): Evidence => {
-      const { passage, cosine, keyword } = part.candidate;
-      const { passageLanguage } = part;
-      const own = vectorOf.get(part);
-      const features = featuresOf(
-        { kind, terms: weighted, cosineOfAny: cosineOfAny(background, vector, passageLanguage) },
-        {
-          text: part.quote,
-          terms: analyze(part.quote).map(({ text }) => text),
-          passageTerms: part.passageTerms,
-          passageCosine: cosine,
-          sentenceCosine: own === undefined ? cosine : dot(vector, own),
-          keyword,
-        },
-      );
+  const rough = candidates
+    .slice(0, WEIGHED)
+    .flatMap(sentencesOf)
+    .map((part): Rough => {
+      const { candidate, passageLanguage } = part;
+      const view = {
+        text: part.quote,
+        terms: analyze(part.quote).map(({ text }) => text),
+        passageTerms: part.passageTerms,
+        passageCosine: candidate.cosine,
+        sentenceCosine: candidate.cosine,
+        keyword: candidate.keyword,
+      };
+      const asked = {
+        kind,
+        terms: weighted,
+        cosineOfAny: cosineOfAny(background, vector, passageLanguage),
+      };
+      return { part, asked, view, features: featuresOf(asked, view) };
+    });
+  const chosen = mostPromising(rough);
+  const alone = chosen.filter(({ part }) => !part.single);
+  const vectors = await embeddings.embedDocuments(alone.map(({ part }) => part.quote));
+  const cosines = new Map(alone.map((one, at) => [one, dot(vector, vectors[at] ?? [])]));
+  return chosen
+    .map((one): Evidence => {
+      const sentenceCosine = cosines.get(one) ?? one.view.sentenceCosine;
+      const features = featuresOf(one.asked, { ...one.view, sentenceCosine });
+      const { candidate, passageLanguage, start, end, quote } = one.part;
       const pair = language === passageLanguage ? 'same' : 'cross';
-      const { start, end, quote } = part;
       const score = scoreOf(calibration, pair, features);
-      return { passage, start, end, quote, pair, features, score };
+      return { passage: candidate.passage, start, end, quote, pair, features, score };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** A sentence before it is encoded: its features with the passage's cosine for its own. */
+interface Rough {
+  readonly part: Part;
+  readonly asked: QuestionView;
+  readonly view: SentenceView;
+  readonly features: Features;
+}
+
+/**
+ * The sentences worth encoding, which is what takes the time: the best by words of each passage, and
+ * the best of the rest.
+ */
+function mostPromising(rough: readonly Rough[]): readonly Rough[] {
+  const byPromise = [...rough].sort((a, b) => promise(b) - promise(a));
+  const seen = new Set<Candidate>();
+  const first = byPromise.filter(({ part }) => {
+    if (seen.has(part.candidate)) return false;
+    seen.add(part.candidate);
+    return true;
+  });
+  const rest = byPromise.filter((one) => !first.includes(one));
+  return [...first, ...rest].slice(0, MOST_ENCODED);
+}
+
+function promise({ features }: Rough): number {
+  return features.sentenceCoverage + features.passageCosine;
 }
 
 interface Part {

@@ -39,6 +39,14 @@ export function readConfig(
   if (!read.success) {
     throw new MostanadError('input', `environment: ${z.prettifyError(read.error)}`);
   }
+  for (const [name, values] of [
+    ['--corpus', options.corpus ?? []],
+    ['--data', options.data === undefined ? [] : [options.data]],
+  ] as const) {
+    if (values.some((value) => value.trim() === '')) {
+      throw new MostanadError('input', `${name} is empty`);
+    }
+  }
   const { MOSTANAD_CORPUS, MOSTANAD_DATA } = read.data;
   const base = resolve(MOSTANAD_DATA ?? join(ROOT, '.mostanad'));
   const given = options.corpus?.map((path) => resolve(path)) ?? [];

@@ -1,15 +1,18 @@
-import { join } from 'node:path';
 import { type AskContext, ask } from './answer/ask.js';
 import { readBackground } from './answer/background.js';
 import { readCalibration } from './answer/confidence.js';
 import type { Answer } from './answer/schema.js';
 import type { Config } from './config.js';
 import { Encoder } from './models/encoder.js';
+import { remembering } from './models/memory.js';
 import { readPack } from './models/pack.js';
 import { openEmbeddedEngine } from './search/embedded/engine.js';
 import { type SearchResult, search } from './search/search.js';
 import { type SyncProgress, type SyncSummary, sync } from './search/sync.js';
 import { PassageVectorStore } from './search/vector-store.js';
+
+/** Sentences of articles that are asked about again and again: about 6 MB of vectors. */
+const REMEMBERED_SENTENCES = 2000;
 
 /** The whole bot, without a platform: what adapters talk to. */
 export interface Mostanad {
@@ -34,13 +37,20 @@ export interface Mostanad {
  */
 export async function openMostanad(config: Config): Promise<Mostanad> {
   const pack = await readPack(config.packFolder);
-  const background = await readBackground(join(config.packFolder, 'background.json'));
-  const calibration = await readCalibration(join(config.packFolder, 'confidence.json'));
+  const background = await readBackground(pack);
+  const calibration = await readCalibration(pack);
   const embeddings = new Encoder(pack);
   try {
     const engine = openEmbeddedEngine(config.dataFolder, pack.dimensions);
     const vectors = new PassageVectorStore(embeddings, engine);
-    const context: AskContext = { engine, vectors, embeddings, background, calibration };
+    const remembered = remembering(embeddings, REMEMBERED_SENTENCES);
+    const context: AskContext = {
+      engine,
+      vectors,
+      embeddings: remembered,
+      background,
+      calibration,
+    };
     return {
       sync: (onProgress) =>
         sync({ engine, embeddings, fingerprint: pack.fingerprint }, config.corpus, onProgress),
@@ -53,8 +63,11 @@ export async function openMostanad(config: Config): Promise<Mostanad> {
         return { articles, passages: await engine.passageCount() };
       },
       async close() {
-        await engine.close();
-        await embeddings.close();
+        try {
+          await engine.close();
+        } finally {
+          await embeddings.close();
+        }
       },
     };
   } catch (error) {

@@ -1,6 +1,4 @@
 /** Makes models/background.json: `node dist/training/background.js --data DIR`. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Background } from '../src/answer/background.js';
 import { readConfig } from '../src/config.js';
 import { splitBlocks } from '../src/corpus/blocks.js';
@@ -15,6 +13,7 @@ import {
   readRows,
   spread,
 } from './data.js';
+import { writePackJson } from './pack-json.js';
 
 /** A term in fewer passages than this tells as much as one that was never seen. */
 const LEAST_FREQUENCY = 8;
@@ -62,7 +61,7 @@ const background: Background = {
   },
 };
 await encoder.close();
-writeFileSync(join(packFolder, 'background.json'), `${JSON.stringify(background)}\n`);
+writePackJson(packFolder, 'background.json', `${JSON.stringify(background)}\n`);
 console.log(
   `${all.length} passages, ${Object.keys(background.frequencies).length} of ${counts.size} terms kept`,
 );

@@ -66,7 +66,10 @@ def write_pack(model: Model, kept: list[int], out: Path) -> None:
         ),
         "tokenizer.json": describe_tokenizer(pieces, model.scores[kept]).encode(),
     }
-    pack = describe_pack(model, pieces, files)
+    # What training/background.ts and calibrate.ts wrote beside these is still vouched for.
+    made = ("background.json", "confidence.json")
+    judged = {name: (out / name).read_bytes() for name in made if (out / name).exists()}
+    pack = describe_pack(model, pieces, {**files, **judged})
     text = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
     out.mkdir(parents=True, exist_ok=True)
     for name, data in {**files, "pack.json": f"{text}\n".encode()}.items():

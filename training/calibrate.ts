@@ -3,7 +3,7 @@
  * `node dist/training/calibrate.js --work DIR`. Every fifth corpus is held out, and the figures that
  * are printed are of those.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Calibration,
@@ -16,6 +16,7 @@ import { FEATURES, type Features } from '../src/answer/features.js';
 import { readConfig } from '../src/config.js';
 import { calibrationError, mean } from '../src/eval/metrics.js';
 import { argument } from './data.js';
+import { writePackJson } from './pack-json.js';
 import { type Example, fitLogistic } from './regression.js';
 
 /**
@@ -66,8 +67,9 @@ const calibration: Calibration = {
   cross: fitPair('cross'),
   threshold: THRESHOLD,
 };
-writeFileSync(
-  join(readConfig({}).packFolder, 'confidence.json'),
+writePackJson(
+  readConfig({}).packFolder,
+  'confidence.json',
   `${JSON.stringify(calibration, rounded, 2)}\n`,
 );
 

@@ -39,9 +39,10 @@ const data = argument('data');
 const work = argument('work');
 mkdirSync(work, { recursive: true });
 const { packFolder } = readConfig({});
-const encoder = new Encoder(await readPack(packFolder));
+const pack = await readPack(packFolder);
+const encoder = new Encoder(pack);
 const embeddings = new CachedEmbeddings(encoder, work);
-const background = await readBackground(join(packFolder, 'background.json'));
+const background = await readBackground(pack);
 
 const corpora = [
   ...newsCorpora(data, 'training/questions'),

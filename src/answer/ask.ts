@@ -1,6 +1,6 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { detectLanguage } from '../language/detect.js';
-import { PHRASES, phraseLanguage } from '../phrases.js';
+import { PHRASES, phraseLanguage } from '../phrases/phrases.js';
 import { type SearchResult, type SearchSource, search } from '../search/search.js';
 import type { Background } from './background.js';
 import { citationsOf, composeText } from './compose.js';

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { MostanadError, messageOf } from '../errors.js';
-import type { PhraseLanguage } from '../phrases.js';
+import { type Pack, readPackJson } from '../models/pack.js';
+import type { PhraseLanguage } from '../phrases/phrases.js';
 
 const Mean = z.object({
   fa: z.array(z.number()),
@@ -25,14 +24,8 @@ const Background = z.object({
 export type Background = Readonly<z.infer<typeof Background>>;
 
 /** @throws MostanadError `pack` where the file is missing or damaged */
-export async function readBackground(path: string): Promise<Background> {
-  try {
-    return Background.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch (error) {
-    throw new MostanadError('pack', `model pack: ${path} cannot be used (${messageOf(error)})`, {
-      cause: error,
-    });
-  }
+export function readBackground(pack: Pack): Promise<Background> {
+  return readPackJson(pack, 'background.json', Background);
 }
 
 /**

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { MostanadError, messageOf } from '../errors.js';
+import { type Pack, readPackJson } from '../models/pack.js';
 import { FEATURES, type Features } from './features.js';
 
 const Weights = z.object({
@@ -29,14 +28,8 @@ export type LanguagePair = 'same' | 'cross';
 const MOST_LEAD = 4;
 
 /** @throws MostanadError `pack` where the file is missing or damaged */
-export async function readCalibration(path: string): Promise<Calibration> {
-  try {
-    return Calibration.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch (error) {
-    throw new MostanadError('pack', `model pack: ${path} cannot be used (${messageOf(error)})`, {
-      cause: error,
-    });
-  }
+export function readCalibration(pack: Pack): Promise<Calibration> {
+  return readPackJson(pack, 'confidence.json', Calibration);
 }
 
 /** How well a sentence answers, as log-odds: a logistic regression over its features. */

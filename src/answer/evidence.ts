@@ -3,7 +3,7 @@ import { detectLanguage } from '../language/detect.js';
 import { questionKind } from '../language/question.js';
 import { sentences } from '../language/sentences.js';
 import { analyze } from '../language/terms.js';
-import { type PhraseLanguage, phraseLanguage } from '../phrases.js';
+import { type PhraseLanguage, phraseLanguage } from '../phrases/phrases.js';
 import type { StoredPassage } from '../search/engine.js';
 import type { Candidate, SearchResult } from '../search/search.js';
 import type { AskContext } from './ask.js';
@@ -52,7 +52,11 @@ export async function weighEvidence(
   const lead = leadOf(best.score, rival?.score);
   const confidence = probabilityOf(calibration, best.pair, best.score, lead);
   if (confidence < calibration.threshold) return { accepted: [], confidence };
-  const accepted = evidence.filter(({ score }) => score >= best.score - NEARLY);
+  const near = evidence.filter(({ score }) => score >= best.score - NEARLY);
+  // The same words twice are no second proof.
+  const accepted = near.filter(
+    ({ quote }, at) => near.findIndex((other) => other.quote === quote) === at,
+  );
   return { accepted: accepted.slice(0, MOST_SENTENCES), confidence };
 }
 

@@ -15,9 +15,21 @@ export interface CorpusFile {
   readonly stamp: string;
 }
 
+/** An article and the line of its file that it stands on, from 1; null where it is the whole file. */
+export interface PlacedArticle {
+  readonly line: number | null;
+  readonly article: Article;
+}
+
 /** What one file holds. */
 export interface FileContent {
-  readonly articles: readonly Article[];
+  readonly articles: readonly PlacedArticle[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** The files of a corpus, and what could not be looked into. */
+export interface CorpusListing {
+  readonly files: readonly CorpusFile[];
   readonly refusals: readonly Refusal[];
 }
 
@@ -27,26 +39,29 @@ export interface FileContent {
  *
  * @throws MostanadError `corpus` where a path does not exist or is a file of another kind
  */
-export async function listCorpus(paths: readonly string[]): Promise<readonly CorpusFile[]> {
+export async function listCorpus(paths: readonly string[]): Promise<CorpusListing> {
   const found = new Map<string, CorpusFile>();
+  const refusals: Refusal[] = [];
   for (const path of paths.map((given) => resolve(given))) {
     const info = await stat(path).catch((error: unknown) => {
       throw new MostanadError('corpus', `corpus ${path}: cannot be read (${messageOf(error)})`, {
         cause: error,
       });
     });
-    if (!info.isDirectory() && !READABLE.has(extname(path))) {
+    if (!info.isDirectory() && !isReadable(path)) {
       throw new MostanadError('corpus', `corpus ${path}: not a folder, .txt or .jsonl file`);
     }
     const root = info.isDirectory() ? path : resolve(path, '..');
-    const files = info.isDirectory() ? await walk(path) : [path];
-    for (const file of files) {
-      const { size, mtimeMs } = await stat(file);
-      const name = relative(root, file).split(sep).join('/');
-      found.set(file, { path: file, name, stamp: `${size}:${mtimeMs}` });
+    for await (const seen of info.isDirectory() ? walk(path) : [statOf(path)]) {
+      if ('reason' in seen) {
+        refusals.push(seen);
+        continue;
+      }
+      const name = relative(root, seen.path).split(sep).join('/');
+      found.set(seen.path, { ...seen, name });
     }
   }
-  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), refusals };
 }
 
 /** Reads one file of the corpus; what cannot be read is a refusal, never an exception. */
@@ -58,13 +73,13 @@ export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
   });
   try {
     const content = decodeUtf8(await readFile(file.path));
-    if (extname(file.path) === '.txt') {
+    if (extname(file.path).toLowerCase() === '.txt') {
       const id = file.name.slice(0, -extname(file.name).length) || basename(file.path);
-      return { articles: [readText(id, content)], refusals: [] };
+      return { articles: [{ line: null, article: readText(id, content) }], refusals: [] };
     }
     const { articles, bad } = readJsonLines(content);
     return {
-      articles: articles.map(({ article }) => article),
+      articles,
       refusals: bad.map(({ line, reason }) => refuse(line, reason)),
     };
   } catch (error) {
@@ -107,15 +122,38 @@ function firstBadLine(bytes: Buffer): number {
   return line;
 }
 
-async function walk(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const visible = entries.filter((entry) => !entry.name.startsWith('.'));
-  const nested = await Promise.all(
-    visible.map(async (entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return walk(path);
-      return entry.isFile() && READABLE.has(extname(entry.name)) ? [path] : [];
-    }),
-  );
-  return nested.flat();
+type Seen = Omit<CorpusFile, 'name'> | Refusal;
+
+/** What a folder holds, at any depth; what cannot be looked into is a refusal, and the rest goes on. */
+async function* walk(folder: string): AsyncGenerator<Seen> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    yield refusalOf(folder, error);
+    return;
+  }
+  for (const name of names.filter((one) => !one.startsWith('.')).sort()) {
+    const path = join(folder, name);
+    try {
+      // A link counts as what it leads to.
+      if ((await stat(path)).isDirectory()) yield* walk(path);
+      else if (isReadable(path)) yield await statOf(path);
+    } catch (error) {
+      yield refusalOf(path, error);
+    }
+  }
+}
+
+async function statOf(path: string): Promise<Omit<CorpusFile, 'name'>> {
+  const { size, mtimeMs } = await stat(path);
+  return { path, stamp: `${size}:${mtimeMs}` };
+}
+
+function refusalOf(file: string, error: unknown): Refusal {
+  return { file, line: null, reason: messageOf(error) };
+}
+
+function isReadable(path: string): boolean {
+  return READABLE.has(extname(path).toLowerCase());
 }

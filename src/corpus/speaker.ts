@@ -4,11 +4,12 @@ const SAID_FA =
 const SAID_AR = /(?<![\p{L}])و?(?:قال|أضاف|اضاف|أكد|اكد|صرح|أوضح|اوضح|أشار|اشار|تابع)ت? /u;
 
 const PRONOUN_FA = /^(?:و )?(?:وی|او|ایشان|نامبرده)(?![\p{L}\u200c])/u;
-/** What may stand before the one who speaks: «به نوبه خود،», «در ادامه»، «همچنین». */
-const OPENING_FA = /^(?:(?:به نوبه خود|در ادامه|در پایان|در همین حال|همچنین|سپس|پیش از این)،? )+/u;
+/** What may stand before the one who speaks: «به گزارش فارس،», «به نوبه خود،», «همچنین». */
+const OPENING_FA =
+  /^(?:(?:به گزارش [^،:.]{2,60}[،:]|خبرگزاری \S+ ?:|(?:به نوبه خود|در ادامه|در پایان|در همین حال|همچنین|سپس|پیش از این)،?) )+/u;
 /** Where the name ends and the sentence goes on. */
 const NAME_END_FA =
-  / (?:در|با|از|به|همچنین|نیز|هم|ضمن|طی|درباره|پیرامون|برای|که|و|را|روز|اظهار|بیان|اعلام|عنوان|تصریح|ت[أا]کید|خاطرنشان|ادامه|توضیح|خبر|پاسخ|هشدار|یادآور|گفت|افزود|ابراز|متذکر|تشریح|مطرح|خاطر)(?![\p{L}\u200c])|[،,:؛.«(]/u;
+  / (?:در|با|از|به|همچنین|نیز|هم|ضمن|طی|درباره|پیرامون|برای|که|و|را|روز|امروز|دیروز|صبح|عصر|شامگاه|اظهار|بیان|اعلام|عنوان|تصریح|ت[أا]کید|خاطرنشان|ادامه|توضیح|خبر|پاسخ|هشدار|یادآور|گفت|افزود|ابراز|متذکر|تشریح|مطرح|خاطر)(?![\p{L}\u200c])|[،,:؛.«(]/u;
 const NAME_END_AR = / (?:إن|ان|أن|في|خلال|على|إلى|الى|من|عن|أنه|بأن)(?![\p{L}])|[،,:؛.«"(]/u;
 
 /** Arabic letters as Persian ones, each one unit for one, so that positions stay. */
@@ -43,11 +44,14 @@ export function mentionOfSpeaker(paragraph: string): SpeakerMention | null {
   return end <= 0 ? { kind: 'pronoun' } : named(rest, end);
 }
 
+/** A sentence that begins so begins with something else than its subject. */
+const CLAUSE = /^(?:در|با|از|بر|به|طی|پس|پیش|هم\u200c?زمان|این|آن|گزارش)(?![\p{L}\u200c])/u;
 /** A name longer than this is a clause that the rules did not understand. */
 const LONGEST_NAME = 60;
 
 function named(text: string, end: number): SpeakerMention | null {
   const name = text.slice(0, Math.max(end, 0)).trim();
+  if (CLAUSE.test(withPersianLetters(name))) return null;
   return name.length >= 2 && name.length <= LONGEST_NAME ? { kind: 'named', name } : null;
 }
 

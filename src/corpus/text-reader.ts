@@ -1,5 +1,5 @@
 import { MostanadError } from '../errors.js';
-import type { Article } from './article.js';
+import type { Article, Block } from './article.js';
 import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
 
 /**
@@ -12,10 +12,15 @@ import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
 export function readText(id: string, content: string): Article {
   const [headline, ...rest] = splitBlocks(content);
   if (headline === undefined) throw new MostanadError('corpus', 'the file has no text');
-  const blocks = labelBlocks(headline, rest);
+  const [firstLine = headline] = headline.split('\n');
+  // Without blank lines all is one block: its first line is the title, and it is answered from whole.
+  const blocks: readonly Block[] =
+    rest.length === 0 && firstLine !== headline
+      ? [{ paragraph: 0, role: 'body', text: headline }]
+      : labelBlocks(headline, rest);
   return {
     id,
-    title: headline,
+    title: rest.length === 0 ? firstLine : headline,
     date: null,
     source: agencyOf(blocks),
     url: null,

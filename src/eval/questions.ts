@@ -30,7 +30,7 @@ export async function readQuestions(path: string): Promise<readonly Question[]> 
       cause: error,
     });
   });
-  return content.split('\n').flatMap((text, index) => {
+  const questions = content.split('\n').flatMap((text, index) => {
     if (text.trim() === '') return [];
     try {
       return [Row.parse(JSON.parse(text))];
@@ -41,4 +41,6 @@ export async function readQuestions(path: string): Promise<readonly Question[]> 
       });
     }
   });
+  if (questions.length === 0) throw new MostanadError('input', `questions ${path}: it holds none`);
+  return questions;
 }

@@ -14,14 +14,19 @@ const PackJson = z.object({
   maxTokens: z.number().int().positive(),
   queryPrefix: z.string(),
   passagePrefix: z.string(),
-  files: z.object({ 'encoder.onnx': PackFile, 'tokenizer.json': PackFile }),
+  files: z.object({
+    'encoder.onnx': PackFile,
+    'tokenizer.json': PackFile,
+    'background.json': PackFile,
+    'confidence.json': PackFile,
+  }),
   charmap: z.record(z.string(), z.string()),
 });
 
 /** The model pack's description, pack.json; its files are checked where they are loaded. */
 export interface Pack extends Readonly<z.infer<typeof PackJson>> {
   readonly folder: string;
-  /** Changes whenever anything in the pack does: vectors of another fingerprint do not compare. */
+  /** Changes with whatever makes a vector: vectors of another fingerprint do not compare. */
   readonly fingerprint: string;
 }
 
@@ -42,7 +47,7 @@ export async function readPack(folder: string): Promise<Pack> {
   });
   try {
     const description = PackJson.parse(JSON.parse(bytes.toString('utf8')));
-    return { ...description, folder, fingerprint: sha256(bytes) };
+    return { ...description, folder, fingerprint: fingerprintOf(description) };
   } catch (error) {
     throw new MostanadError('pack', `model pack: ${path} is damaged (${messageOf(error)})`, {
       cause: error,
@@ -73,6 +78,38 @@ export async function readPackFile(pack: Pack, name: PackFileName): Promise<Buff
   return bytes;
 }
 
-function sha256(bytes: Buffer): string {
+function fingerprintOf({ files, charmap, ...rest }: z.infer<typeof PackJson>): string {
+  const { maxTokens, queryPrefix, passagePrefix } = rest;
+  const hashes = [files['encoder.onnx'].sha256, files['tokenizer.json'].sha256];
+  return sha256(JSON.stringify([hashes, charmap, maxTokens, queryPrefix, passagePrefix]));
+}
+
+/** The names of the pack's files. */
+export function packFileNames({ files }: Pack): readonly PackFileName[] {
+  return Object.keys(files) as PackFileName[];
+}
+
+/**
+ * Reads one of the pack's JSON files and checks its hash and shape.
+ *
+ * @throws MostanadError `pack` where the file is missing, damaged or not of that shape
+ */
+export async function readPackJson<Schema extends z.ZodType>(
+  pack: Pack,
+  name: PackFileName,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const bytes = await readPackFile(pack, name);
+  try {
+    return schema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    const path = join(pack.folder, name);
+    throw new MostanadError('pack', `model pack: ${path} cannot be used (${messageOf(error)})`, {
+      cause: error,
+    });
+  }
+}
+
+function sha256(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -56,6 +56,8 @@ export interface Engine {
   knownArticles(): Promise<readonly KnownArticle[]>;
   /** Stores an article, in the place of an earlier one with the same id. */
   putArticle(indexed: IndexedArticle): Promise<void>;
+  /** Records that articles, unchanged, stand in another file now. */
+  assignArticles(places: readonly { readonly id: string; readonly file: string }[]): Promise<void>;
   removeArticles(ids: readonly string[]): Promise<void>;
   /** Records that all articles of a file are stored. */
   putFile(file: KnownFile): Promise<void>;

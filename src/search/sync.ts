@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
+import { sep } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Article, Passage, Refusal } from '../corpus/article.js';
-import { type CorpusFile, listCorpus, readCorpusFile } from '../corpus/files.js';
+import {
+  type CorpusFile,
+  type CorpusListing,
+  listCorpus,
+  readCorpusFile,
+} from '../corpus/files.js';
 import { contextOf, passagesOf, withContext } from '../corpus/passages.js';
 import { analyze } from '../language/terms.js';
 import type { Engine } from './engine.js';
@@ -55,13 +61,18 @@ export async function sync(
   paths: readonly string[],
   onProgress: (progress: SyncProgress) => void = () => {},
 ): Promise<SyncSummary> {
-  const files = await listCorpus(paths);
-  const stamped = files.map((file) => ({ ...file, stamp: `${file.stamp}:${version(target)}` }));
-  const plan = await planSync(target, stamped);
+  const listing = await listCorpus(paths);
+  const files = listing.files.map((file) => ({
+    ...file,
+    stamp: `${file.stamp}:${version(target)}`,
+  }));
+  const plan = await planSync(target, { ...listing, files });
+  const { engine } = target;
   const passages = await storeArticles(target, plan.pending, onProgress);
-  await target.engine.removeArticles(plan.gone);
-  await target.engine.removeFiles(plan.goneFiles);
-  for (const file of plan.complete) await target.engine.putFile(file);
+  if (plan.moved.length > 0) await engine.assignArticles(plan.moved);
+  if (plan.gone.length > 0) await engine.removeArticles(plan.gone);
+  if (plan.goneFiles.length > 0) await engine.removeFiles(plan.goneFiles);
+  for (const file of plan.complete) await engine.putFile(file);
   const changed = plan.pending.filter(({ article }) => plan.known.has(article.id)).length;
   return {
     added: plan.pending.length - changed,
@@ -76,59 +87,67 @@ export async function sync(
 interface Plan {
   readonly known: ReadonlySet<string>;
   readonly pending: readonly Pending[];
+  /** Unchanged articles that stand in another file than before. */
+  readonly moved: readonly { readonly id: string; readonly file: string }[];
   readonly gone: readonly string[];
   readonly goneFiles: readonly string[];
   readonly complete: readonly CorpusFile[];
   readonly refusals: readonly Refusal[];
 }
 
-/** Reads what changed and finds what to store and what to remove. */
-async function planSync(target: SyncTarget, files: readonly CorpusFile[]): Promise<Plan> {
-  const knownFiles = new Map(
-    (await target.engine.knownFiles()).map(({ path, stamp }) => [path, stamp]),
-  );
-  const known = await target.engine.knownArticles();
-  const hashes = new Map(known.map(({ id, hash }) => [id, hash]));
+/** Reads what changed and finds what to store, to move and to remove. */
+async function planSync(target: SyncTarget, { files, refusals }: CorpusListing): Promise<Plan> {
+  const { engine } = target;
+  const stamps = new Map((await engine.knownFiles()).map(({ path, stamp }) => [path, stamp]));
+  const known = new Map((await engine.knownArticles()).map((article) => [article.id, article]));
+  const fresh = files.filter((file) => stamps.get(file.path) !== file.stamp);
+  const settled = new Set(files.filter((file) => !fresh.includes(file)).map(({ path }) => path));
   const owner = new Map<string, string>();
-  const fresh = files.filter((file) => knownFiles.get(file.path) !== file.stamp);
-  const freshPaths = new Set(fresh.map(({ path }) => path));
-  const present = new Set(files.map(({ path }) => path));
-  for (const { id, file } of known) {
-    if (present.has(file) && !freshPaths.has(file)) owner.set(id, file);
-  }
+  for (const { id, file } of known.values()) if (settled.has(file)) owner.set(id, file);
   const pending: Pending[] = [];
-  const refusals: Refusal[] = [];
+  const moved: { readonly id: string; readonly file: string }[] = [];
+  const refused: Refusal[] = [...refusals];
   const complete: CorpusFile[] = [];
-  const incomplete = new Set<string>();
   for (const file of fresh) {
     const content = await readCorpusFile(file);
-    const refused = [...content.refusals];
-    for (const article of content.articles) {
+    const own: Refusal[] = [...content.refusals];
+    for (const { line, article } of content.articles) {
       const other = owner.get(article.id);
       if (other !== undefined) {
         const reason = `article id "${article.id}" is already in ${other}`;
-        refused.push({ file: file.path, line: null, reason });
+        own.push({ file: file.path, line, reason });
         continue;
       }
       owner.set(article.id, file.path);
       const hash = hashOf(article, target);
-      if (hashes.get(article.id) === hash) continue;
-      pending.push({ article, hash, file: file.path, passages: passagesOf(article) });
+      const before = known.get(article.id);
+      if (before?.hash !== hash) {
+        pending.push({ article, hash, file: file.path, passages: passagesOf(article) });
+      } else if (before.file !== file.path) moved.push({ id: article.id, file: file.path });
     }
-    refusals.push(...refused);
+    refused.push(...own);
     // A file with refusals is read again next time, so that they are told again.
-    if (refused.length === 0) complete.push(file);
-    else incomplete.add(file.path);
+    if (own.length === 0) complete.push(file);
   }
-  const gone = known.filter(({ id, file }) => !owner.has(id) && !incomplete.has(file));
+  const unseen = unseenBy(refused);
+  const present = new Set(files.map(({ path }) => path));
   return {
-    known: new Set(hashes.keys()),
+    known: new Set(known.keys()),
     pending,
-    gone: gone.map(({ id }) => id),
-    goneFiles: [...knownFiles.keys()].filter((path) => !present.has(path)),
+    moved,
+    gone: [...known.values()]
+      .filter(({ id, file }) => !owner.has(id) && !unseen(file))
+      .map(({ id }) => id),
+    goneFiles: [...stamps.keys()].filter((path) => !present.has(path) && !unseen(path)),
     complete,
-    refusals,
+    refusals: refused,
   };
+}
+
+/** Whether a file, or a folder that it is in, was refused: what it held before must stay. */
+function unseenBy(refusals: readonly Refusal[]): (path: string) => boolean {
+  const places = [...new Set(refusals.map(({ file }) => file))];
+  return (path) => places.some((place) => path === place || path.startsWith(place + sep));
 }
 
 /** Encodes and stores articles in rounds; returns how many passages were encoded. */

@@ -149,8 +149,10 @@ test('an article that gives orders is only quoted', async () => {
   const answer = await other.ask('رمز عبور سامانه چیست؟');
   await other.close();
   rmSync(folder, { recursive: true, force: true });
+  expect(answer.answered).toBe(true);
   for (const { quote } of answer.citations) expect(hostile).toContain(quote);
-  expect(answer.citations.map(({ marker }) => marker)).not.toContain(9);
+  expect(answer.text).toContain('(9)');
+  expect(answer.text).not.toContain('[9]');
 });
 
 test('questions asked at once each get the answer to their own', async () => {

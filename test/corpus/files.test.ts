@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listCorpus, readCorpusFile } from '../../src/corpus/files.js';
@@ -10,7 +10,7 @@ test('a folder is listed whole and in order, hidden and other files left out', a
   for (const name of ['b.txt', 'a.jsonl', 'README.md', '.hidden.txt', 'سوریه/c.txt']) {
     writeFileSync(join(folder, name), 'متن');
   }
-  const files = await listCorpus([folder, join(folder, 'b.txt')]);
+  const { files } = await listCorpus([folder, join(folder, 'b.txt')]);
   expect(files.map(({ name }) => name)).toEqual(['a.jsonl', 'b.txt', 'سوریه/c.txt']);
 });
 
@@ -18,9 +18,9 @@ test('the id of a text article is its path inside the corpus, without the ending
   const folder = temporaryFolder();
   mkdirSync(join(folder, '2021'));
   writeFileSync(join(folder, '2021', 'report.v2.txt'), 'تیتر\n\nمتن.');
-  const [file] = await listCorpus([folder]);
+  const [file] = (await listCorpus([folder])).files;
   const { articles } = await readCorpusFile(file as NonNullable<typeof file>);
-  expect(articles[0]?.id).toBe('2021/report.v2');
+  expect(articles[0]?.article.id).toBe('2021/report.v2');
 });
 
 test('a path that does not exist, or is of another kind, is named', async () => {
@@ -37,7 +37,7 @@ test('a file that is not UTF-8 is refused with the line of the first bad byte', 
     join(folder, 'a.txt'),
     Buffer.concat([Buffer.from('یک\nدو\n'), Buffer.from([0xc7, 0xe1])]),
   );
-  const [file] = await listCorpus([folder]);
+  const [file] = (await listCorpus([folder])).files;
   const { articles, refusals } = await readCorpusFile(file as NonNullable<typeof file>);
   expect(articles).toEqual([]);
   expect(refusals).toEqual([
@@ -48,7 +48,20 @@ test('a file that is not UTF-8 is refused with the line of the first bad byte', 
 test('a byte order mark is no part of the headline', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'a.txt'), '\ufeffتیتر\r\n\r\nمتن.');
-  const [file] = await listCorpus([folder]);
+  const [file] = (await listCorpus([folder])).files;
   const { articles } = await readCorpusFile(file as NonNullable<typeof file>);
-  expect(articles[0]?.blocks.map(({ text }) => text)).toEqual(['تیتر', 'متن.']);
+  expect(articles[0]?.article.blocks.map(({ text }) => text)).toEqual(['تیتر', 'متن.']);
+});
+
+test('links are followed, endings may be in capitals, and what cannot be looked into is refused', async () => {
+  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
+  writeFileSync(join(elsewhere, 'far.txt'), 'تیتر\n\nمتن.');
+  symlinkSync(join(elsewhere, 'far.txt'), join(folder, 'linked.txt'));
+  symlinkSync(join(elsewhere, 'nothing'), join(folder, 'broken.txt'));
+  writeFileSync(join(folder, 'UP.TXT'), 'تیتر\n\nمتن.');
+  const { files, refusals } = await listCorpus([folder]);
+  expect(files.map(({ name }) => name)).toEqual(['UP.TXT', 'linked.txt']);
+  expect(refusals).toEqual([
+    { file: join(folder, 'broken.txt'), line: null, reason: expect.stringContaining('ENOENT') },
+  ]);
 });

@@ -40,6 +40,14 @@ describe('an article in plain text', () => {
     expect(article.blocks.map(({ text }) => text)).toEqual(['عنوان', 'یک.', 'دو.']);
   });
 
+  test('a file without blank lines is one paragraph, and its first line is the title', () => {
+    const article = readText('a', 'تیتر خبر\nمتن خبر در سطر دوم.\nسطر سوم.');
+    expect(article.title).toBe('تیتر خبر');
+    expect(article.blocks).toEqual([
+      { paragraph: 0, role: 'body', text: 'تیتر خبر\nمتن خبر در سطر دوم.\nسطر سوم.' },
+    ]);
+  });
+
   test('a file without text is refused', () => {
     expect(() => readText('a', ' \n\n ')).toThrow('the file has no text');
   });

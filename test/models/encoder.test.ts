@@ -100,6 +100,19 @@ describe('a pack that is not as it should be', () => {
     await encoder.close();
   });
 
+  test('a changed threshold is noticed', async () => {
+    const folder = copy();
+    const path = join(folder, 'confidence.json');
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(/"threshold": 0\.\d+/u, '"threshold": 0'),
+    );
+    const pack = await readPack(folder);
+    await expect(readPackFile(pack, 'confidence.json')).rejects.toThrow(
+      /confidence\.json is damaged/,
+    );
+  });
+
   test('a missing tokenizer is named', async () => {
     const folder = copy();
     rmSync(join(folder, 'tokenizer.json'));

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
@@ -83,6 +83,15 @@ test('the graph grows past the room that it began with', async () => {
   }
   expect(await engine.nearest([1, 0, 0, 0], 200)).toHaveLength(150);
   await engine.close();
+});
+
+test('a graph that cannot be written is no failure: the next start makes it again', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'vectors.hnsw'));
+  const engine = openEmbeddedEngine(folder, DIMENSIONS);
+  await engine.putArticle(article);
+  await engine.close();
+  expect(await nearestIn(folder)).toEqual([1, 0]);
 });
 
 test('a data folder that cannot be made is named', () => {

@@ -1,6 +1,7 @@
-import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Embeddings } from '@langchain/core/embeddings';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Encoder } from '../../src/models/encoder.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
@@ -54,7 +55,7 @@ function corpus() {
     await engine.close();
     return text;
   };
-  return { folder, news, report, embeddings, run, paragraph };
+  return { folder, data, news, report, embeddings, run, paragraph };
 }
 
 /** Writes a file so that its time stamp surely differs. */
@@ -130,8 +131,44 @@ test('an id that another file has already is refused, naming both', async () => 
   const { refusals, added } = await run();
   expect(added).toBe(3);
   expect(refusals).toEqual([
-    { file: copy, line: null, reason: `article id "الف" is already in ${news}` },
+    { file: copy, line: 1, reason: `article id "الف" is already in ${news}` },
   ]);
+});
+
+test('a renamed file keeps its articles, encodes nothing, and they stay at every later sync', async () => {
+  const { run, news, folder, embeddings, paragraph } = corpus();
+  await run();
+  renameSync(news, join(folder, 'renamed.jsonl'));
+  for (const _again of [1, 2, 3]) {
+    expect(await run()).toMatchObject({ added: 0, changed: 0, removed: 0, unchanged: 3 });
+  }
+  expect(embeddings.encoded).toBe(4);
+  expect(await paragraph('ب', 1)).toBe('متن سه.');
+});
+
+test('an article that moves from one file to another stays', async () => {
+  const { run, news, folder, paragraph } = corpus();
+  await run();
+  rewrite(news, row('الف', 'متن یک.\n\nمتن دو.'), 1000);
+  writeFileSync(join(folder, 'other.jsonl'), row('ب', 'متن سه.'));
+  expect(await run()).toMatchObject({ removed: 0, unchanged: 3 });
+  rewrite(news, row('الف', 'متن تازه.'), 2000);
+  expect(await run()).toMatchObject({ changed: 1, removed: 0 });
+  expect(await paragraph('ب', 1)).toBe('متن سه.');
+});
+
+test('a sync that finds nothing to do writes nothing', async () => {
+  const { run, data } = corpus();
+  await run();
+  const generation = () => {
+    const database = new Database(join(data, 'index.sqlite'), { readonly: true });
+    const value = database.prepare("SELECT value FROM meta WHERE key = 'generation'").pluck().get();
+    database.close();
+    return value;
+  };
+  const before = generation();
+  await run();
+  expect(generation()).toBe(before);
 });
 
 test('another model pack has everything encoded again', async () => {

@@ -176,6 +176,15 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         ]);
       }));
 
+    test('an article that moved to another file is that file’s', () =>
+      withEngine(async (engine) => {
+        await engine.putArticle(trade);
+        await engine.assignArticles([{ id: 'تجارت', file: '/corpus/b.jsonl' }]);
+        expect(await engine.knownArticles()).toEqual([
+          { id: 'تجارت', hash: 'h1', file: '/corpus/b.jsonl' },
+        ]);
+      }));
+
     test('files are remembered by path and stamp until they are removed', () =>
       withEngine(async (engine) => {
         await engine.putFile({ path: '/a', stamp: '1' });

@@ -30,8 +30,14 @@ export function openDatabase(folder: string): Database.Database {
     for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
     return create(open(path));
   } catch (error) {
-    throw new MostanadError('storage', `index ${path}: ${messageOf(error)}`, { cause: error });
+    throw storageError(path, error);
   }
+}
+
+/** What is wrong with an index, and the cure: it holds nothing that the corpus does not. */
+export function storageError(path: string, cause: unknown): MostanadError {
+  const cure = 'if it is damaged, delete its folder and run npm run index';
+  return new MostanadError('storage', `index ${path}: ${messageOf(cause)} (${cure})`, { cause });
 }
 
 function open(path: string): Database.Database {

@@ -1,8 +1,7 @@
-import type Database from 'better-sqlite3';
-import { MostanadError, messageOf } from '../../errors.js';
+import Database from 'better-sqlite3';
 import type { Engine, KnownArticle, KnownFile } from '../engine.js';
 import { deleteArticle, insertArticle, readPassages } from './articles.js';
-import { openDatabase } from './database.js';
+import { openDatabase, storageError } from './database.js';
 import { openKeywords } from './keyword.js';
 import { openVectors } from './vectors.js';
 
@@ -18,7 +17,7 @@ export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
   const database = openDatabase(folder);
   const keywords = openKeywords(database);
   const vectors = openVectors(database, folder, dimensions);
-  return {
+  const engine: Engine = {
     async knownFiles() {
       return database.prepare('SELECT path, stamp FROM file').all() as KnownFile[];
     },
@@ -30,6 +29,12 @@ export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
         deleteArticle(database, indexed.article.id);
         insertArticle(database, indexed);
         countGeneration(database);
+      });
+    },
+    async assignArticles(places) {
+      write(database, () => {
+        const assign = database.prepare('UPDATE article SET file = ? WHERE id = ?');
+        for (const { id, file } of places) assign.run(file, id);
       });
     },
     async removeArticles(ids) {
@@ -76,21 +81,33 @@ export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
       return (find.pluck().get(articleId, paragraph) as string | undefined) ?? null;
     },
     async close() {
-      await vectors.save();
-      database.close();
+      try {
+        await vectors.save();
+      } finally {
+        database.close();
+      }
     },
   };
+  return guarded(engine, database.name);
 }
 
-/** Runs a change as one transaction that waits for other writers, and says what stopped it. */
+/** Has every call say which index failed, where SQLite does. */
+function guarded(engine: Engine, path: string): Engine {
+  const wrap = (call: (...args: unknown[]) => Promise<unknown>) =>
+    async function guardedCall(...args: unknown[]): Promise<unknown> {
+      try {
+        return await call(...args);
+      } catch (error) {
+        throw error instanceof Database.SqliteError ? storageError(path, error) : error;
+      }
+    };
+  const calls = Object.entries(engine).map(([name, call]) => [name, wrap(call)]);
+  return Object.fromEntries(calls) as Engine;
+}
+
+/** Runs a change as one transaction that waits for other writers. */
 function write(database: Database.Database, change: () => void): void {
-  try {
-    database.transaction(change).immediate();
-  } catch (error) {
-    throw new MostanadError('storage', `index ${database.name}: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
+  database.transaction(change).immediate();
 }
 
 function countGeneration(database: Database.Database): void {

@@ -30,6 +30,7 @@ export interface Graph {
   add(id: number, vector: readonly number[]): void;
   remove(id: number): void;
   nearest(vector: readonly number[], limit: number): readonly Hit[];
+  /** Writes the graph as the index's cache. Throws where the folder cannot be written. */
   save(identity: number): void;
 }
 
@@ -42,7 +43,7 @@ export function readGraph(folder: string, identity: number, dimensions: number):
   const sidecar = readSidecar(folder);
   if (sidecar?.identity !== identity || sidecar.dimensions !== dimensions) return null;
   // hnswlib trusts the file, and damaged bytes could crash the process: so the hash comes first.
-  if (!existsSync(path) || sidecar.sha256 !== hashOf(path)) return null;
+  if (sidecar.sha256 !== hashOf(path)) return null;
   const index = new HierarchicalNSW('ip', dimensions);
   index.readIndexSync(path);
   return graphOver(folder, index, new Set(sidecar.labels));
@@ -83,14 +84,16 @@ function graphOver(
     },
     save(identity) {
       const path = graphPath(folder);
-      index.writeIndexSync(`${path}.new`);
+      // Another process may be saving the same graph.
+      const temporary = `${path}.${process.pid}`;
+      index.writeIndexSync(temporary);
       const sidecar: z.infer<typeof Sidecar> = {
         identity,
         dimensions: index.getNumDimensions(),
         labels: [...labels],
-        sha256: hashOf(`${path}.new`),
+        sha256: hashOf(temporary) ?? '',
       };
-      renameSync(`${path}.new`, path);
+      renameSync(temporary, path);
       writeFileSync(sidecarPath(folder), JSON.stringify(sidecar));
     },
   };
@@ -106,8 +109,13 @@ function readSidecar(folder: string): z.infer<typeof Sidecar> | null {
   }
 }
 
-function hashOf(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+/** Null where there is no such file that can be read. */
+function hashOf(path: string): string | null {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex');
+  } catch {
+    return null;
+  }
 }
 
 function graphPath(folder: string): string {

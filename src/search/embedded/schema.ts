@@ -3,8 +3,8 @@ export const SCHEMA_VERSION = 1;
 
 /**
  * The embedded engine's tables. SQLite is the truth; `identity` is drawn at
- * random, so that a graph of another index is recognised; `generation` counts the changes, so that a
- * stale graph is. `name_key` may keep terms that no passage holds
+ * random, so that a graph of another index is recognised; `generation` counts the changes, so that an
+ * open index follows those of another process. `name_key` may keep terms that no passage holds
  * any more: document frequencies tell. Passage ids are never given twice: they are the graph's labels.
  */
 export const SCHEMA = `

@@ -77,8 +77,13 @@ export function openVectors(
     },
     async save() {
       const upToDate = await current();
-      if (changed) upToDate.save(identity);
-      changed = false;
+      if (!changed) return;
+      try {
+        upToDate.save(identity);
+        changed = false;
+      } catch {
+        // It is only a cache: where it cannot be written, the next start builds it again.
+      }
     },
   };
 }

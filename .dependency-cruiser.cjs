@@ -6,12 +6,26 @@ const layer = (name, path, mayImport) => ({
   to: { path: '^(src|adapters)/', pathNot: [path, ...mayImport, '^src/errors\\.ts$'] },
 });
 
+const sdkOnlyIn = (platform, sdk) => ({
+  name: `sdk-only-in-${platform}`,
+  severity: 'error',
+  from: { path: '^(src|adapters)/', pathNot: `^adapters/${platform}/` },
+  to: { path: `node_modules/(${sdk})(/|$)` },
+});
+
+const apart = (platform, other) => ({
+  name: `${platform}-without-${other}`,
+  severity: 'error',
+  from: { path: `^adapters/${platform}/` },
+  to: { path: `^adapters/${other}/` },
+});
+
 const language = '^src/language/';
 const corpus = '^src/corpus/';
 const models = '^src/models/';
 const search = '^src/search/';
 const answer = '^src/answer/';
-const phrases = '^src/phrases\\.ts$';
+const phrases = '^src/phrases/';
 
 module.exports = {
   forbidden: [
@@ -25,6 +39,16 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^adapters/' },
+    },
+    sdkOnlyIn('discord', 'discord\\.js|@discordjs'),
+    sdkOnlyIn('telegram', 'grammy|@grammyjs'),
+    apart('discord', 'telegram'),
+    apart('telegram', 'discord'),
+    {
+      name: 'platforms-know-no-start',
+      severity: 'error',
+      from: { path: '^adapters/(discord|telegram)/' },
+      to: { path: '^adapters/(main|cli|repl)\\.ts$' },
     },
     {
       name: 'no-cycles',

@@ -1,14 +1,19 @@
 import { createInterface } from 'node:readline';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { type Config, type ConfigOptions, readConfig } from '../src/config.js';
-import { MostanadError } from '../src/errors.js';
+import { MostanadError, messageOf } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
+import { type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
+import { openChat } from './chat-core.js';
 import { doctor } from './doctor.js';
 import { runEval } from './evaluation.js';
 import { progressBar, summaryLines } from './progress.js';
 import { renderAnswer } from './render.js';
 import { repl } from './repl.js';
 import { styleFor } from './terminal.js';
+
+/** The person at the terminal may ask as fast as they type. */
+const ALONE: AdmissionLimits = { ...DEFAULT_LIMITS, perMinute: Number.POSITIVE_INFINITY };
 
 interface AskOptions extends ConfigOptions {
   readonly json?: boolean;
@@ -23,6 +28,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync(argv);
   } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
     if (!(error instanceof MostanadError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
@@ -33,6 +42,8 @@ function program(): Command {
   const root = new Command('mostanad').description(
     'Answers questions from a news corpus, each statement with the words that bear it out.',
   );
+  // Its own exit status for wrong arguments is 1, which here means that something was refused.
+  root.exitOverride();
   withCorpus(root.command('ask [question...]'))
     .description('answer one question, or one a line of standard input')
     .option('--json', 'print one JSON object a question')
@@ -56,13 +67,28 @@ function program(): Command {
   withCorpus(root.command('doctor'))
     .description('say what is set up and what is missing')
     .action((options: ConfigOptions) => doctor(readConfig(options)));
+  root
+    .command('start')
+    .description('run the bot on every platform whose token is set')
+    .action(async () => {
+      const { start } = await import('./main.js');
+      await start();
+    });
   return root;
 }
 
 function withCorpus(command: Command): Command {
   return command
-    .option('--corpus <path...>', 'files or folders of articles (default: corpus/)')
+    .option(
+      '--corpus <path>',
+      'a file or folder of articles, again for more (default: corpus/)',
+      collect,
+    )
     .option('--data <folder>', 'where the index is kept (default: .mostanad/)');
+}
+
+function collect(path: string, before: readonly string[] = []): readonly string[] {
+  return [...before, path];
 }
 
 /** How long a sync took and how much it encoded. */
@@ -129,11 +155,18 @@ async function answerAll(bot: Mostanad, words: readonly string[], json: boolean)
   }
 }
 
-function converse(bot: Mostanad, config: Config): Promise<void> {
-  return repl(bot, {
-    input: process.stdin,
-    output: process.stdout,
-    style: styleFor(process.stdout),
-    historyFile: `${config.dataFolder}/history`,
+async function converse(bot: Mostanad, { dataFolder }: Config): Promise<void> {
+  const { chat, close } = openChat(bot, dataFolder, ALONE, (errorId, cause) => {
+    process.stderr.write(`error ${errorId}: ${messageOf(cause)}\n`);
   });
+  try {
+    await repl(chat, {
+      input: process.stdin,
+      output: process.stdout,
+      style: styleFor(process.stdout),
+      historyFile: `${dataFolder}/history`,
+    });
+  } finally {
+    await close(0);
+  }
 }

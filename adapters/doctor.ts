@@ -2,7 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import type { Config } from '../src/config.js';
 import { listCorpus, readCorpusFile } from '../src/corpus/files.js';
 import { MostanadError, messageOf } from '../src/errors.js';
-import { readPack } from '../src/models/pack.js';
+import { packFileNames, readPack, readPackFile } from '../src/models/pack.js';
 import { openMostanad } from '../src/mostanad.js';
 
 interface Finding {
@@ -36,17 +36,19 @@ async function find(what: string, describe: () => Promise<string>): Promise<Find
 }
 
 async function describePack(config: Config): Promise<string> {
-  const { name, version, licence, dimensions, files } = await readPack(config.packFolder);
+  const pack = await readPack(config.packFolder);
+  const { name, version, licence, dimensions, files } = pack;
+  for (const file of packFileNames(pack)) await readPackFile(pack, file);
   const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
   const size = `${(bytes / 1e6).toFixed(1)} MB`;
   return `${name} ${version}, ${licence}, ${dimensions} dimensions, ${size}`;
 }
 
 async function describeCorpus(config: Config): Promise<string> {
-  const files = await listCorpus(config.corpus);
+  const { files, refusals: unseen } = await listCorpus(config.corpus);
   const contents = await Promise.all(files.map(readCorpusFile));
   const articles = contents.reduce((sum, content) => sum + content.articles.length, 0);
-  const refusals = contents.flatMap((content) => content.refusals);
+  const refusals = [...unseen, ...contents.flatMap((content) => content.refusals)];
   if (articles === 0) {
     throw new MostanadError('corpus', `no article in ${config.corpus.join(', ')}`);
   }
@@ -64,6 +66,7 @@ async function tryQuestion(config: Config): Promise<string> {
   const bot = await openMostanad(config);
   try {
     const { articles, passages } = await bot.size();
+    if (passages === 0) throw new MostanadError('storage', 'the index is empty: npm run index');
     const started = performance.now();
     await bot.search('سوریه', 1);
     const time = `${Math.round(performance.now() - started)} ms`;

@@ -1,6 +1,6 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
 import { isolateForDirection, stripDirectionControls } from '../src/language/direction.js';
-import { PHRASES, type Phrases, phraseLanguage } from '../src/phrases.js';
+import { PHRASES, type Phrases, phraseLanguage } from '../src/phrases/phrases.js';
 
 /** How a part of the text is made to stand out; a platform without styles returns it as it is. */
 export interface Style {
@@ -19,7 +19,8 @@ export const PLAIN: Style = {
 /** An answer as lines of text: the answer, then its sources or what comes nearest. */
 export function renderAnswer(answer: Answer, style: Style): string {
   const phrases = PHRASES[phraseLanguage(answer.language)];
-  const text = style.strong(isolateForDirection(safeText(answer.text)));
+  const lines = answer.text.split('\n').map(safeText);
+  const text = style.strong(isolateForDirection(lines.join('\n')));
   if (answer.answered) {
     const sources = answer.citations.map((citation) => renderCitation(citation, phrases, style));
     return [text, '', style.faint(`${phrases.sources}:`), ...sources].join('\n');

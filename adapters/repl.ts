@@ -1,11 +1,10 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Answer } from '../src/answer/schema.js';
-import { MostanadError, messageOf } from '../src/errors.js';
+import { detectLanguage } from '../src/language/detect.js';
 import { toAsciiDigits } from '../src/language/digits.js';
-import type { Mostanad } from '../src/mostanad.js';
-import { PHRASES, type PhraseLanguage, phraseLanguage } from '../src/phrases.js';
+import { PHRASES, type PhraseLanguage, phraseLanguage } from '../src/phrases/phrases.js';
+import type { Chat } from './chat.js';
 import { renderAnswer, renderParagraph, type Style, safeText } from './render.js';
 
 const HISTORY_SIZE = 200;
@@ -19,14 +18,14 @@ export interface ReplStreams {
   readonly historyFile: string;
 }
 
-/** The conversation so far: what `:source` shows, and the language to speak. */
+/** The conversation so far: the answer whose sources `:source` shows, and the language to speak. */
 interface State {
-  readonly last: Answer | null;
+  readonly lastId: string | null;
   readonly language: PhraseLanguage;
 }
 
 /** Asks and answers until the person leaves (`:quit`, Ctrl+D). */
-export async function repl(bot: Mostanad, streams: ReplStreams): Promise<void> {
+export async function repl(chat: Chat, streams: ReplStreams): Promise<void> {
   const { input, output, style, historyFile } = streams;
   const write = (text: string) => output.write(`${text}\n`);
   const lines = createInterface({
@@ -38,15 +37,15 @@ export async function repl(bot: Mostanad, streams: ReplStreams): Promise<void> {
   });
   // Ctrl+C would only pause the input, and the encoder's thread would keep the process.
   lines.on('SIGINT', () => lines.close());
-  let state: State = { last: null, language: 'fa' };
+  let state: State = { lastId: null, language: 'fa' };
   for (const { welcome } of Object.values(PHRASES)) write(welcome);
   lines.prompt();
   for await (const line of lines) {
     const text = line.trim();
     if (text === ':quit' || text === ':q') break;
     if (text !== '') {
-      remember(historyFile, text);
-      state = await respond(bot, text, state, style, write);
+      if (!text.startsWith(':')) remember(historyFile, text);
+      state = await respond(chat, text, state, style, write);
     }
     lines.prompt();
   }
@@ -54,55 +53,65 @@ export async function repl(bot: Mostanad, streams: ReplStreams): Promise<void> {
   write(PHRASES[state.language].goodbye);
 }
 
+/** Whoever types here: the terminal is one person's. */
+const PERSON = 'terminal:local';
+
 async function respond(
-  bot: Mostanad,
+  chat: Chat,
   text: string,
   state: State,
   style: Style,
   write: (text: string) => void,
 ): Promise<State> {
   if (text.startsWith(':')) {
-    write(await command(bot, text, state, style));
+    write(await command(chat, text, state, style));
     return state;
   }
-  try {
-    const answer = await bot.ask(text);
-    write(`\n${renderAnswer(answer, style)}\n`);
-    return { last: answer, language: phraseLanguage(answer.language) };
-  } catch (error) {
-    // One failed question does not end the conversation.
-    if (!(error instanceof MostanadError)) throw error;
-    write(messageOf(error));
-    return state;
+  const reply = await chat.ask(PERSON, text);
+  if (reply.kind === 'notice') {
+    write(`\n${reply.text}\n`);
+    return { ...state, language: phraseLanguage(detectLanguage(text)) };
   }
+  write(`\n${renderAnswer(reply.answer, style)}\n`);
+  return { lastId: reply.id, language: phraseLanguage(reply.answer.language) };
 }
 
 async function command(
-  bot: Mostanad,
+  chat: Chat,
   text: string,
-  { last, language }: State,
+  { lastId, language }: State,
   style: Style,
 ): Promise<string> {
   const phrases = PHRASES[language];
-  const source = /^:(?:source|s)\s+([0-9۰-۹٠-٩]{1,3})$/u.exec(text);
-  if (!source) return text === ':help' ? phrases.help : phrases.unknownCommand(safeText(text));
-  const marker = Number(toAsciiDigits(source[1] ?? ''));
-  if (last === null) return phrases.noAnswerYet;
-  const citation = last.citations.find((one) => one.marker === marker);
-  if (citation === undefined) return phrases.noSuchSource(marker);
-  const paragraph = await bot.paragraph(citation.articleId, citation.paragraph);
-  return renderParagraph(citation, paragraph ?? citation.quote, style);
+  const typed = /^:(?:source|s)\s+([0-9۰-۹٠-٩]{1,3})$/u.exec(text);
+  if (!typed) return text === ':help' ? phrases.help : phrases.unknownCommand(safeText(text));
+  const marker = Number(toAsciiDigits(typed[1] ?? ''));
+  if (lastId === null) return phrases.noAnswerYet;
+  const source = await chat.source(lastId, marker);
+  if (source === null) return phrases.noSuchSource(marker);
+  return renderParagraph(source.citation, source.paragraph, style);
 }
 
-/** The last questions, the newest first, as readline wants them; what is older is forgotten. */
+/**
+ * The last questions, the newest first, as readline wants them; what is older is forgotten. The
+ * history is a convenience: where it cannot be read or written, the conversation goes on without.
+ */
 function readHistory(path: string): string[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean).slice(-HISTORY_SIZE);
-  writeFileSync(path, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-  return lines.reverse();
+  try {
+    const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+    const kept = lines.slice(-HISTORY_SIZE);
+    if (kept.length < lines.length) writeFileSync(path, `${kept.join('\n')}\n`, { mode: 0o600 });
+    return kept.reverse();
+  } catch {
+    return [];
+  }
 }
 
 function remember(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  appendFileSync(path, `${safeText(text)}\n`, { mode: 0o600 });
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    appendFileSync(path, `${safeText(text)}\n`, { mode: 0o600 });
+  } catch {
+    // See readHistory.
+  }
 }

@@ -60,6 +60,24 @@ describe('ask', () => {
     expect(answers.map((answer) => answer.language)).toEqual(['fa', 'fa', 'en']);
   });
 
+  test('--corpus, given once or again, leaves the question alone', () => {
+    const corpus = join(ROOT, 'corpus');
+    const other = join(temporaryFolder(), 'other.txt');
+    writeFileSync(other, 'قیمت نفت\n\nقیمت نفت امروز به هفتاد و دو دلار در هر بشکه رسید.');
+    const options = ['--corpus', corpus, '--corpus', other, '--data', temporaryFolder()];
+    expect(run(['ask', ...options, question]).stdout).toContain('90 درصد');
+    expect(run(['ask', ...options, 'قیمت نفت امروز به چند دلار رسید؟']).stdout).toContain(
+      'هفتاد و دو دلار',
+    );
+  });
+
+  test('wrong arguments are exit status 2', () => {
+    expect(run(['ask', '--bogus']).status).toBe(2);
+    expect(run(['eval']).status).toBe(2);
+    expect(run(['ask', '--data', '', 'x']).stderr).toContain('--data is empty');
+    expect(run(['ask', '--help']).status).toBe(0);
+  });
+
   test('without a terminal there are no colours', () => {
     expect(run(['ask', question]).stdout).not.toContain('\u001b');
   });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../adapters/admission.js';
+import { type OpenChat, openChat } from '../../adapters/chat-core.js';
 import { PLAIN, type Style } from '../../adapters/render.js';
 import { repl } from '../../adapters/repl.js';
 import type { Mostanad } from '../../src/mostanad.js';
@@ -11,11 +13,16 @@ import { ROOT } from '../support/folders.js';
 
 let data: string;
 let bot: Mostanad;
+let open: OpenChat;
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'mostanad-repl-'));
   bot = await openBot([join(ROOT, 'corpus')], data);
+  open = openChat(bot, data, { ...DEFAULT_LIMITS, perMinute: 1000 }, (_id, cause) => {
+    throw cause;
+  });
 });
 afterAll(async () => {
+  await open.close(0);
   await bot.close();
   rmSync(data, { recursive: true, force: true });
 });
@@ -30,7 +37,7 @@ async function type(lines: readonly string[], style: Style = PLAIN): Promise<str
     },
   });
   const input = Readable.from(lines.map((line) => `${line}\n`));
-  await repl(bot, { input, output, style, historyFile: join(data, 'history') });
+  await repl(open.chat, { input, output, style, historyFile: join(data, 'history') });
   return shown;
 }
 

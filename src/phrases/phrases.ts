@@ -1,4 +1,4 @@
-import type { Language } from './language/detect.js';
+import type { Language } from '../language/detect.js';
 
 /** The languages that people are answered in. */
 export type PhraseLanguage = 'fa' | 'ar' | 'en';

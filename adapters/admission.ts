@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import type { Answer } from '../src/answer/schema.js';
+import { messageOf } from '../src/errors.js';
+
+/** The bounds within which questions are taken, on all platforms together. */
+export interface AdmissionLimits {
+  /** Questions that are answered at the same time, and that may wait for it. */
+  readonly concurrency: number;
+  readonly queue: number;
+  /** Questions of one person in a minute. */
+  readonly perMinute: number;
+  /** The longest that one question may take, waiting included, in milliseconds. */
+  readonly timeout: number;
+  /** The longest question, in UTF-16 units. */
+  readonly questionLength: number;
+}
+
+/** Bounds for a small machine. */
+export const DEFAULT_LIMITS: AdmissionLimits = {
+  concurrency: 4,
+  queue: 200,
+  perMinute: 20,
+  timeout: 60_000,
+  questionLength: 1000,
+};
+
+/** An answer, and the id under which it is kept. */
+export interface KeptAnswer {
+  readonly id: string;
+  readonly answer: Answer;
+}
+
+/** What comes of a question. `errorId` is also in the log, and tells nothing else. */
+export type Outcome =
+  | ({ readonly kind: 'answer' } & KeptAnswer)
+  | { readonly kind: 'long'; readonly length: number; readonly limit: number }
+  | { readonly kind: 'limited' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'failed'; readonly errorId: string };
+
+/** Takes questions within the bounds. */
+export interface Admission {
+  /** @param person - who asks, as `platform:id`; only the rate limit looks at it */
+  ask(person: string, question: string): Promise<Outcome>;
+  /** Takes no more questions, and waits for the running ones, at most so many milliseconds. */
+  close(patience: number): Promise<void>;
+}
+
+/** What admission needs of the world. */
+export interface AdmissionDependencies {
+  readonly ask: (question: string) => Promise<KeptAnswer>;
+  /** Called with the id that the person sees and the cause; never with the question. */
+  readonly onFailure: (errorId: string, cause: unknown) => void;
+  /** Milliseconds. */
+  readonly now?: () => number;
+}
+
+const MINUTE = 60_000;
+
+/** The one door to the core for every platform. */
+export function createAdmission(
+  { ask, onFailure, now = Date.now }: AdmissionDependencies,
+  limits: AdmissionLimits,
+): Admission {
+  const asked = new Map<string, readonly number[]>();
+  const waiting: (() => void)[] = [];
+  const running = new Set<Promise<unknown>>();
+  let active = 0;
+  let closed = false;
+
+  function isLimited(person: string): boolean {
+    const recent = (asked.get(person) ?? []).filter((time) => now() - time < MINUTE);
+    const limited = recent.length >= limits.perMinute;
+    asked.delete(person);
+    asked.set(person, limited ? recent : [...recent, now()]);
+    forgetOldest();
+    return limited;
+  }
+
+  /** Those who asked longest ago stand first; whoever was silent for a minute is forgotten. */
+  function forgetOldest(): void {
+    for (const [person, times] of asked) {
+      if (now() - (times.at(-1) ?? 0) < MINUTE) return;
+      asked.delete(person);
+    }
+  }
+
+  async function turn(): Promise<void> {
+    if (active < limits.concurrency) {
+      active += 1;
+      return;
+    }
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+
+  function done(): void {
+    const next = waiting.shift();
+    if (next === undefined) active -= 1;
+    else next();
+  }
+
+  async function answer(question: string): Promise<Outcome> {
+    await turn();
+    try {
+      return { kind: 'answer', ...(await ask(question)) };
+    } finally {
+      done();
+    }
+  }
+
+  function fail(cause: unknown): Outcome {
+    const errorId = randomBytes(3).toString('hex');
+    onFailure(errorId, cause);
+    return { kind: 'failed', errorId };
+  }
+
+  return {
+    async ask(person, question) {
+      const { questionLength: limit } = limits;
+      if (question.length > limit) return { kind: 'long', length: question.length, limit };
+      if (closed || waiting.length >= limits.queue) return { kind: 'busy' };
+      if (isLimited(person)) return { kind: 'limited' };
+      const work = answer(question);
+      running.add(work);
+      work.finally(() => running.delete(work)).catch(() => {});
+      try {
+        return await withTimeout(work, limits.timeout);
+      } catch (error) {
+        return fail(error);
+      }
+    },
+    async close(patience) {
+      closed = true;
+      await withTimeout(Promise.allSettled(running), patience).catch((error) =>
+        onFailure('shutdown', messageOf(error)),
+      );
+    },
+  };
+}
+
+async function withTimeout<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`no result within ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

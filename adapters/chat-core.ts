@@ -1,0 +1,86 @@
+import { detectLanguage } from '../src/language/detect.js';
+import type { Mostanad } from '../src/mostanad.js';
+import { PHRASES, phraseLanguage } from '../src/phrases/phrases.js';
+import { openRecords, type Records } from '../src/records.js';
+import { type Admission, type AdmissionLimits, createAdmission } from './admission.js';
+import type { Chat, Reply } from './chat.js';
+
+/** A chat, and the end of it. */
+export interface OpenChat {
+  readonly chat: Chat;
+  /** Takes no more questions, waits for the running ones at most so many milliseconds, and closes. */
+  close(patience: number): Promise<void>;
+}
+
+/**
+ * Opens what the chat platforms and the terminal talk to.
+ *
+ * @param dataFolder - where the records of answers are kept
+ * @param onFailure - told the id that the person sees and the cause of a failure
+ */
+export function openChat(
+  bot: Pick<Mostanad, 'ask' | 'paragraph'>,
+  dataFolder: string,
+  limits: AdmissionLimits,
+  onFailure: (errorId: string, cause: unknown) => void,
+): OpenChat {
+  const records = openRecords(dataFolder);
+  const ask = async (question: string) => {
+    const answer = await bot.ask(question);
+    return { id: records.keep(answer), answer };
+  };
+  const admission = createAdmission({ ask, onFailure }, limits);
+  return {
+    chat: createChat({ admission, records, paragraph: bot.paragraph }),
+    async close(patience) {
+      await admission.close(patience);
+      records.close();
+    },
+  };
+}
+
+/** What a chat stands on. */
+interface ChatParts {
+  readonly admission: Admission;
+  readonly records: Records;
+  readonly paragraph: (articleId: string, paragraph: number) => Promise<string | null>;
+}
+
+/** Puts admission, records and phrases together into what every chat platform talks to. */
+function createChat({ admission, records, paragraph }: ChatParts): Chat {
+  return {
+    async ask(person, question) {
+      const outcome = await admission.ask(person, question);
+      if (outcome.kind === 'answer') return outcome;
+      const phrases = PHRASES[phraseLanguage(detectLanguage(question.slice(0, 1000)))];
+      switch (outcome.kind) {
+        case 'long':
+          return notice(phrases.longQuestion(outcome.length, outcome.limit));
+        case 'limited':
+          return notice(phrases.limited);
+        case 'busy':
+          return notice(phrases.busy);
+        case 'failed':
+          return notice(phrases.failed(outcome.errorId));
+      }
+    },
+    async source(answerId, marker) {
+      const answer = records.answer(answerId);
+      const citation = answer?.citations.find((one) => one.marker === marker);
+      if (citation === undefined) return null;
+      const text = await paragraph(citation.articleId, citation.paragraph);
+      // The article may have changed since: then only the words that were quoted are left.
+      const stands = text?.slice(citation.start, citation.end) === citation.quote;
+      if (stands && text != null) return { citation, paragraph: text };
+      const { quote } = citation;
+      return { citation: { ...citation, start: 0, end: quote.length }, paragraph: quote };
+    },
+    async judge(answerId, person, verdict) {
+      return records.judge(answerId, person, verdict);
+    },
+  };
+}
+
+function notice(text: string): Reply {
+  return { kind: 'notice', text };
+}

@@ -1,0 +1,44 @@
+import type { Answer, Citation } from '../src/answer/schema.js';
+
+/** A cited paragraph whole, for a person who wants to see the quote in its place. */
+export interface SourceView {
+  readonly citation: Citation;
+  readonly paragraph: string;
+}
+
+/** What a chat platform sends for a question: an answer, or a polite notice that it has none. */
+export type Reply =
+  | {
+      readonly kind: 'answer';
+      /** At most 12 letters, digits, - and _: what a button carries, also after a restart. */
+      readonly id: string;
+      readonly answer: Answer;
+    }
+  | { readonly kind: 'notice'; readonly text: string };
+
+/** What a person thinks of an answer. */
+export type Verdict = 'good' | 'bad';
+
+/** The bot as chat platforms see it: within the bounds of admission, and with a memory for buttons. */
+export interface Chat {
+  /**
+   * Answers a question. Never throws: what goes wrong becomes a notice with an id that the log has.
+   *
+   * @param person - who asks, as `platform:id`
+   */
+  ask(person: string, question: string): Promise<Reply>;
+  /** A source of an answer given earlier; null where it is unknown or forgotten. */
+  source(answerId: string, marker: number): Promise<SourceView | null>;
+  /** Keeps what a person thinks of an answer, once a person; false where the answer is unknown. */
+  judge(answerId: string, person: string, verdict: Verdict): Promise<boolean>;
+}
+
+/** A running platform. */
+export interface Platform {
+  readonly name: string;
+  /**
+   * Takes no more questions, lets the running ones finish, at most so many milliseconds, and
+   * disconnects.
+   */
+  stop(patience: number): Promise<void>;
+}

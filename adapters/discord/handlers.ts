@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type Message,
+  PermissionFlagsBits,
+  type User,
+} from 'discord.js';
+import { DISCORD_PHRASES } from '../../src/phrases/discord.js';
+import type { PhraseLanguage } from '../../src/phrases/phrases.js';
+import type { Chat } from '../chat.js';
+import { type Body, hidden } from './body.js';
+import { ASK } from './commands.js';
+import { type Press, pressOf } from './components.js';
+import { languageOf, languageOfMessage } from './language.js';
+import { type Log, loggable } from './log.js';
+import { isAllowed, type Places, questionOf } from './questions.js';
+import { renderNotice, renderReply, renderSource } from './render.js';
+import { channelTarget, deferredTarget, type Target } from './targets.js';
+import { keepTyping } from './typing.js';
+import type { Wire } from './wire.js';
+
+interface HandlerParts {
+  readonly chat: Chat;
+  readonly wire: Wire;
+  readonly log: Log;
+  readonly places: Places;
+}
+
+/** What the bot does when people do something. Each is done when its last message is sent. */
+export interface Handlers {
+  interaction(interaction: Interaction): Promise<void>;
+  message(message: Message, botId: string): Promise<void>;
+}
+
+export function createHandlers({ chat, wire, log, places }: HandlerParts): Handlers {
+  /** Sends what `make` makes; where that goes wrong, says so with an id that the log has too. */
+  async function answer(
+    target: Target,
+    language: PhraseLanguage,
+    make: () => Promise<readonly Body[]>,
+  ): Promise<void> {
+    try {
+      for (const body of await make()) await target(body);
+    } catch (err) {
+      const errorId = randomBytes(3).toString('hex');
+      log.error({ err: loggable(err), errorId }, 'Discord: a question could not be answered');
+      for (const body of renderNotice(DISCORD_PHRASES[language].failed(errorId))) {
+        await target(body);
+      }
+    }
+  }
+
+  async function command(interaction: ChatInputCommandInteraction): Promise<void> {
+    const question = interaction.options.getString(ASK.question, true);
+    const channelId = writableChannel(interaction);
+    // The core and the acknowledgement, due in 3 seconds, do not wait for each other.
+    const reply = chat.ask(personOf(interaction.user), question);
+    reply.catch(() => {});
+    const isDeferred = await wire.defer(interaction, false);
+    if (!isDeferred) log.warn({ channelId }, 'Discord: an acknowledgement came too late');
+    if (!isDeferred && channelId === null) return;
+    // A repeated call makes no second message in a channel; a follow-up can be there twice.
+    const others: Target =
+      channelId === null
+        ? (body) => wire.follow(interaction, body)
+        : channelTarget(wire, channelId, interaction.id, false);
+    const target = isDeferred ? deferredTarget(wire, interaction, others) : others;
+    await answer(target, languageOf(question), async () => renderReply(await reply));
+  }
+
+  async function press(interaction: ButtonInteraction, wanted: Press): Promise<void> {
+    if (!(await wire.defer(interaction, true))) return;
+    const language = languageOfMessage(interaction.message.components);
+    const phrases = DISCORD_PHRASES[language];
+    const target = deferredTarget(wire, interaction, (body) =>
+      wire.follow(interaction, hidden(body)),
+    );
+    await answer(target, language, async () => {
+      if (wanted.kind === 'source') {
+        const view = await chat.source(wanted.answerId, wanted.marker);
+        return view === null ? renderNotice(phrases.forgotten) : renderSource(view, language);
+      }
+      const { answerId, verdict } = wanted;
+      const isKept = await chat.judge(answerId, personOf(interaction.user), verdict);
+      return renderNotice(isKept ? phrases.thanks : phrases.forgotten);
+    });
+  }
+
+  return {
+    async interaction(interaction) {
+      if (interaction.isButton()) {
+        const wanted = pressOf(interaction.customId);
+        if (wanted !== null) await press(interaction, wanted);
+      } else if (interaction.isChatInputCommand() && interaction.commandName === ASK.command) {
+        if (isAllowed(places, interaction)) return command(interaction);
+        const question = interaction.options.getString(ASK.question, true);
+        const [notice] = renderNotice(DISCORD_PHRASES[languageOf(question)].notHere);
+        if (notice !== undefined) await wire.respond(interaction, hidden(notice));
+      }
+    },
+    async message(message, botId) {
+      const question = questionOf(message, botId);
+      if (question === null || !isAllowed(places, message)) return;
+      const { channelId } = message;
+      const target = channelTarget(wire, channelId, message.id, true);
+      const language = languageOf(question);
+      await answer(target, language, async () => {
+        if (message.guildId !== null && message.content === '') {
+          return renderNotice(DISCORD_PHRASES[language].unreadable);
+        }
+        // Until the answer is there, not until it is sent: then typing would only hold it up.
+        const stopTyping = keepTyping(() => wire.type(channelId), log);
+        const reply = await chat.ask(personOf(message.author), question).finally(stopTyping);
+        return renderReply(reply);
+      });
+    },
+  };
+}
+
+function personOf(user: User): string {
+  return `discord:${user.id}`;
+}
+
+/** The channel's id, where the bot may write there apart from answering the interaction. */
+function writableChannel({ appPermissions, channel, channelId }: Interaction): string | null {
+  const { ViewChannel, SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
+  const needed = [ViewChannel, channel?.isThread() ? SendMessagesInThreads : SendMessages];
+  return appPermissions.has(needed) ? channelId : null;
+}

@@ -1,0 +1,64 @@
+import { isolateForDirection } from '../../src/language/direction.js';
+import { safeText } from '../render.js';
+
+const RIGHT_TO_LEFT_MARK = '\u200f';
+const LEFT_TO_RIGHT_MARK = '\u200e';
+
+/** No writing stacks more marks on a letter; what does is there to cover its neighbours. */
+const MARKS_TOO_MANY = /(\p{M}{8})\p{M}+/gu;
+
+const ADDRESS = /(https?:\/\/[^\s<>\u2066-\u2069]*[^\s<>\u2066-\u2069.,:;!?()[\]{}"'»،؛؟])/gu;
+const RIGHT_LETTERS = /(?=[\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/gu;
+const LEFT_LETTERS = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/gu;
+
+// A [ that opens no marker may open a link; a : may open an emoji's name; a < or @ a mention.
+const SIGNS = /[\\`*_~|<@]|\[(?!\d{1,3}\](?!\())|:(?=[\w~+-]+:)/gu;
+const LINE_START = /^(\s*)(?=[#>+-])/u;
+const LIST_NUMBER = /^(\s*\d+)(?=[.)]\s)/u;
+
+/** One line of untrusted text as Discord shows it to the letter: no markup, mention or emoji. */
+function escapeLine(line: string): string {
+  const escaped = line
+    .split(ADDRESS)
+    .map((part, index) => (index % 2 === 1 ? address(part) : part.replace(SIGNS, '\\$&')))
+    .join('');
+  return escaped.replace(LINE_START, '$1\\').replace(LIST_NUMBER, '$1\\');
+}
+
+/** An address as a link without a preview; the signs that could end a style around it are encoded. */
+export function address(url: string): string {
+  const encoded = url.replace(/[*|~`\\]|_(?=_)/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `<${encoded}>`;
+}
+
+/**
+ * Untrusted text as Discord's markdown, line for line: what it says is shown to the letter, and each
+ * line keeps its order whatever direction Discord gives the block that it stands in
+ * (discord-api-docs #5341), by a direction mark at both ends.
+ *
+ * @param prefix - markdown of our own before each line
+ */
+export function shown(text: string, prefix = ''): string {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map((line) => isolateForDirection(safeText(line).replace(MARKS_TOO_MANY, '$1')))
+    .map((line) => `${prefix}${withMarks(line)}`)
+    .join('\n');
+}
+
+function withMarks(line: string): string {
+  const right = line.match(RIGHT_LETTERS)?.length ?? 0;
+  if (right === 0) return escapeLine(line);
+  // As isolateForDirection decides it.
+  const plain = line.replace(ADDRESS, '');
+  const mark =
+    (plain.match(RIGHT_LETTERS)?.length ?? 0) >= (plain.match(LEFT_LETTERS)?.length ?? 0)
+      ? RIGHT_TO_LEFT_MARK
+      : LEFT_TO_RIGHT_MARK;
+  return `${mark}${escapeLine(line)}${mark}`;
+}
+
+/** The text cut to so many UTF-16 units, for titles and names that nobody meant to be that long. */
+export function clipped(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
+}

@@ -1,0 +1,86 @@
+import {
+  InteractionResponseType,
+  MessageFlags,
+  type REST,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
+import type { Body } from './body.js';
+import { isRefusal, patiently } from './retry.js';
+
+/** What it takes to answer an interaction. */
+export interface Asked {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+}
+
+/** A message of a channel. */
+export interface Place {
+  readonly channelId: string;
+  /** Names the message among those sent there: a repeated call makes no second one. */
+  readonly nonce: string;
+  /** The id of the message that it replies to. */
+  readonly replyTo?: string;
+}
+
+/** The calls to Discord that the bot makes, each repeated until it is done or refused. */
+export interface Wire {
+  /** Says that the answer will come; false where Discord no longer waits for it. */
+  defer(asked: Asked, isHidden: boolean): Promise<boolean>;
+  /** Answers at once. */
+  respond(asked: Asked, body: Body): Promise<void>;
+  /** Fills in the deferred answer. */
+  fill(asked: Asked, body: Body): Promise<void>;
+  /** A further message; where its answer is lost it may come twice, which is better than never. */
+  follow(asked: Asked, body: Body): Promise<void>;
+  say(place: Place, body: Body): Promise<void>;
+  /** Shows the bot typing for ten seconds. */
+  type(channelId: string): Promise<void>;
+}
+
+/** The calls over the SDK's REST client, which keeps Discord's rate limits. */
+export function createWire(rest: REST): Wire {
+  const acknowledge = async ({ id, token }: Asked, body: object): Promise<boolean> => {
+    const route = Routes.interactionCallback(id, token);
+    try {
+      await patiently(() => rest.post(route, { body, auth: false }));
+      return true;
+    } catch (error) {
+      // Repeated after its answer was lost, it had been taken.
+      if (isRefusal(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) return true;
+      if (isRefusal(error, RESTJSONErrorCodes.UnknownInteraction)) return false;
+      throw error;
+    }
+  };
+  return {
+    defer: (asked, isHidden) =>
+      acknowledge(asked, {
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        data: { flags: isHidden ? MessageFlags.Ephemeral : 0 },
+      }),
+    async respond(asked, body) {
+      const type = InteractionResponseType.ChannelMessageWithSource;
+      await acknowledge(asked, { type, data: body });
+    },
+    async fill({ applicationId, token }, body) {
+      const route = Routes.webhookMessage(applicationId, token, '@original');
+      await patiently(() => rest.patch(route, { body, auth: false }));
+    },
+    async follow({ applicationId, token }, body) {
+      const route = Routes.webhook(applicationId, token);
+      await patiently(() => rest.post(route, { body, auth: false }));
+    },
+    async say({ channelId, nonce, replyTo }, body) {
+      const reference =
+        replyTo === undefined
+          ? {}
+          : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
+      const message = { ...body, ...reference, nonce, enforce_nonce: true };
+      await patiently(() => rest.post(Routes.channelMessages(channelId), { body: message }));
+    },
+    async type(channelId) {
+      await rest.post(Routes.channelTyping(channelId));
+    },
+  };
+}

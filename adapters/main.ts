@@ -1,0 +1,95 @@
+import { type Logger, pino } from 'pino';
+import { type Config, readConfig } from '../src/config.js';
+import { MostanadError } from '../src/errors.js';
+import { type Mostanad, openMostanad } from '../src/mostanad.js';
+import { type PlatformConfig, readPlatforms } from '../src/platform-config.js';
+import { DEFAULT_LIMITS } from './admission.js';
+import type { Chat, Platform } from './chat.js';
+import { openChat } from './chat-core.js';
+import { summaryLines } from './progress.js';
+
+/** How long running questions may take to finish at a shutdown, in milliseconds. */
+const PATIENCE = 15_000;
+
+const NO_TOKEN = [
+  'No platform is set up. Set DISCORD_TOKEN or TELEGRAM_TOKEN, or both (.env.example explains every',
+  'variable, the README how to get a token), or ask in the terminal: npm run repl',
+].join('\n');
+
+/**
+ * Starts the bot on every platform whose token is set, and runs until it is told to stop (SIGINT,
+ * SIGTERM).
+ *
+ * @throws MostanadError `input` where no platform is set, or a variable is wrong
+ */
+export async function start(): Promise<void> {
+  const platforms = readPlatforms();
+  if (platforms.discord === null && platforms.telegram === null) {
+    throw new MostanadError('input', NO_TOKEN);
+  }
+  const log = pino({ level: platforms.logLevel });
+  const config = readConfig({});
+  const bot = await openMostanad(config);
+  try {
+    for (const line of summaryLines(await bot.sync())) log.info(line);
+    await serve(platforms, bot, config, log);
+  } finally {
+    await bot.close();
+  }
+  log.info('stopped');
+  // A platform's retry may still wait for its time; all that matters is written.
+  process.exit(0);
+}
+
+/** Runs the platforms until the process is told to stop; then lets the running questions finish. */
+async function serve(
+  config: PlatformConfig,
+  bot: Mostanad,
+  { dataFolder }: Config,
+  log: Logger,
+): Promise<void> {
+  const stop = stopSignal();
+  const { chat, close } = openChat(bot, dataFolder, DEFAULT_LIMITS, (errorId, err) =>
+    log.error({ errorId, err }, 'a question failed'),
+  );
+  try {
+    const platforms = await startPlatforms(config, chat, log);
+    await stop;
+    log.info('stopping: no new questions, the running ones finish');
+    await Promise.all(platforms.map((platform) => platform.stop(PATIENCE)));
+  } finally {
+    await close(PATIENCE);
+  }
+}
+
+/** Each platform's SDK is loaded only where it is used. */
+async function startPlatforms(
+  { discord, telegram }: PlatformConfig,
+  chat: Chat,
+  log: Logger,
+): Promise<readonly Platform[]> {
+  const starting: Promise<Platform>[] = [];
+  if (discord !== null) {
+    const { startDiscord } = await import('./discord/start.js');
+    starting.push(startDiscord({ ...discord, log: log.child({ platform: 'discord' }) }, chat));
+  }
+  if (telegram !== null) {
+    const { startTelegram } = await import('./telegram/telegram.js');
+    starting.push(startTelegram({ ...telegram, log: log.child({ platform: 'telegram' }) }, chat));
+  }
+  const settled = await Promise.allSettled(starting);
+  const running = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  for (const { name } of running) log.info(`${name} is connected`);
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed === undefined) return running;
+  // Half a bot would go unnoticed: it starts whole or not at all.
+  await Promise.all(running.map((platform) => platform.stop(0)));
+  throw failed.reason;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { Api } from 'grammy';
+import type { Message, User, UserFromGetMe } from 'grammy/types';
+import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
+import type { Chat, Reply } from '../chat.js';
+import type { Delivery, Target } from './delivery.js';
+import { loggable } from './errors.js';
+import type { Log } from './options.js';
+
+/** What handlers of updates work with. */
+export interface Parts {
+  readonly api: Api;
+  readonly me: UserFromGetMe;
+  readonly chat: Chat;
+  readonly delivery: Delivery;
+  readonly log: Log;
+}
+
+/** Where an answer to a message goes. */
+export function targetOf(message: Message): Target {
+  return {
+    chatId: message.chat.id,
+    replyTo: message.message_id,
+    thread: message.is_topic_message ? message.message_thread_id : undefined,
+  };
+}
+
+/** Who asks. */
+export type Asker = Pick<User, 'id' | 'language_code'>;
+
+/** Who wrote a message: administrators that hide behind their group all share one user. */
+export function askerOf({ from, sender_chat }: Message & { readonly from: User }): Asker {
+  return sender_chat ? { id: sender_chat.id } : from;
+}
+
+/** Who asks, as the core knows them. */
+export function personOf({ id }: Asker): string {
+  return `telegram:${id}`;
+}
+
+/** Asks the core; should it throw all the same, the person gets the id that stands in the log. */
+export async function askSafely({ chat, log }: Parts, asker: Asker, text: string): Promise<Reply> {
+  try {
+    return await chat.ask(personOf(asker), text);
+  } catch (error) {
+    const errorId = randomBytes(3).toString('hex');
+    log.error({ err: loggable(error), errorId }, 'a question on Telegram got no answer');
+    const phrases = TELEGRAM_PHRASES[personLanguage(asker.language_code)];
+    return { kind: 'notice', text: phrases.failed(errorId) };
+  }
+}

@@ -1,0 +1,173 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Api } from 'grammy';
+import { effectOf, isNoOwnMessage, isNotModified } from './errors.js';
+import { insist, mayRetry, pauseAfter } from './insist.js';
+import type { MessageIds } from './message-ids.js';
+import type { Part } from './render.js';
+
+/** Where a message goes. */
+export interface Target {
+  readonly chatId: number;
+  /** A topic of a forum. */
+  readonly thread?: number | undefined;
+  readonly replyTo?: number | undefined;
+}
+
+/** Puts messages into chats, each exactly once, whatever the network does. */
+export interface Delivery {
+  /** Sends messages, one after the other and nothing between them; gives their ids. */
+  send(target: Target, parts: readonly Part[]): Promise<readonly number[]>;
+  /** Turns messages sent earlier into others; gives the ids of those that stand then. */
+  replace(
+    target: Target,
+    messageIds: readonly number[],
+    parts: readonly Part[],
+  ): Promise<readonly number[]>;
+}
+
+/** What people say to each other in a group the bot may not see. */
+const UNSEEN_IN_GROUP = 4;
+const MOST_GUESSES = 30;
+const FURTHEST = 500;
+/** By then the messages around a lost one are known. */
+const SETTLED_MS = 1_000;
+
+/**
+ * Delivery that proves what it does not know. Telegram has no idempotency key: when the connection
+ * breaks, a message may stand in the chat or not, and sending it again may make two. But an edit is
+ * idempotent, and to edit a message into what it already is gets an answer of its own ("message is
+ * not modified"), while an id that is not the bot's in this chat is refused. So the few ids that a
+ * lost message can have are edited into it: the one that already is it is found, or if none is, the
+ * message was never sent and is sent again. Only one message is under way in a chat at a time, so
+ * that no other message of the bot can be met.
+ */
+export function createDelivery(api: Api, ids: MessageIds): Delivery {
+  const inTurn = createTurns();
+  /** How many messages are being looked for among those that are counted together. */
+  const lost = new Map<number | 'account', number>();
+
+  async function sendPart(target: Target, part: Part): Promise<number> {
+    const { chatId } = target;
+    for (let failures = 1; ; failures += 1) {
+      const before = ids.last(chatId);
+      try {
+        const sent = await api.sendMessage(chatId, part.html, {
+          ...formatOf(part),
+          ...placeOf(target),
+        });
+        ids.note(chatId, sent.message_id);
+        return sent.message_id;
+      } catch (error) {
+        if (!mayRetry(error, failures)) throw error;
+        const found = effectOf(error) === 'unknown' ? await find(chatId, part, before) : undefined;
+        if (found !== undefined) return found;
+        await pause(pauseAfter(failures));
+      }
+    }
+  }
+
+  /** The id of a message that may have been sent after the message `before`. */
+  async function find(chatId: number, part: Part, before: number): Promise<number | undefined> {
+    // Nothing new was seen since the start: a guess could meet an answer of an earlier run.
+    if (before === 0) return undefined;
+    const counter = ids.counterOf(chatId);
+    const rank = lost.get(counter) ?? 0;
+    lost.set(counter, rank + 1);
+    try {
+      await pause(SETTLED_MS);
+      const unseen = counter === 'account' ? 1 : UNSEEN_IN_GROUP;
+      const end = ids.last(chatId) + (lost.get(counter) ?? 0) + unseen;
+      const possible = range(Math.max(before + 1, end - FURTHEST), end).filter(
+        (id) => !ids.isKnown(chatId, id),
+      );
+      // Where a connection broke under many messages, they have mostly got their ids in order.
+      const likely = [...possible.slice(rank), ...possible.slice(0, rank)];
+      for (const id of likely.slice(0, MOST_GUESSES)) {
+        if (!ids.isKnown(chatId, id) && (await edit(chatId, id, part))) return id;
+      }
+      return undefined;
+    } finally {
+      const left = (lost.get(counter) ?? 0) - 1;
+      if (left > 0) lost.set(counter, left);
+      else lost.delete(counter);
+    }
+  }
+
+  /** Makes a message be the part; false where the bot has no such message. */
+  async function edit(chatId: number, messageId: number, part: Part): Promise<boolean> {
+    try {
+      await insist(() => api.editMessageText(chatId, messageId, part.html, formatOf(part)));
+    } catch (error) {
+      if (isNoOwnMessage(error)) return false;
+      if (!isNotModified(error)) throw error;
+    }
+    ids.note(chatId, messageId);
+    return true;
+  }
+
+  async function remove(chatId: number, messageId: number): Promise<void> {
+    try {
+      await insist(() => api.deleteMessage(chatId, messageId));
+    } catch (error) {
+      // Gone already, or too old to be deleted.
+      if (!isNoOwnMessage(error)) throw error;
+    }
+  }
+
+  async function replace(
+    target: Target,
+    old: readonly number[],
+    parts: readonly Part[],
+  ): Promise<readonly number[]> {
+    const standing: number[] = [];
+    for (const [index, part] of parts.entries()) {
+      const id = old[index];
+      const stands = id !== undefined && (await edit(target.chatId, id, part));
+      const place = index === 0 ? target : { ...target, replyTo: undefined };
+      standing.push(stands ? id : await sendPart(place, part));
+    }
+    for (const id of old.slice(parts.length)) await remove(target.chatId, id);
+    return standing;
+  }
+
+  return {
+    send: (target, parts) => inTurn(target.chatId, () => replace(target, [], parts)),
+    replace: (target, old, parts) => inTurn(target.chatId, () => replace(target, old, parts)),
+  };
+}
+
+/** An edit that names no buttons takes them away, and one without the preview option shows it. */
+function formatOf({ keyboard }: Part) {
+  return {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...(keyboard ? { reply_markup: keyboard } : {}),
+  } as const;
+}
+
+function placeOf({ replyTo, thread }: Target) {
+  return {
+    ...(replyTo === undefined
+      ? {}
+      : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+    ...(thread === undefined ? {} : { message_thread_id: thread }),
+  };
+}
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+/** Works of one key, one after the other. */
+function createTurns() {
+  const last = new Map<number, Promise<unknown>>();
+  return <Result>(key: number, work: () => Promise<Result>): Promise<Result> => {
+    const mine = (last.get(key) ?? Promise.resolve()).then(work, work);
+    last.set(key, mine);
+    const forget = () => {
+      if (last.get(key) === mine) last.delete(key);
+    };
+    mine.then(forget, forget);
+    return mine;
+  };
+}

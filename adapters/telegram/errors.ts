@@ -1,0 +1,67 @@
+import { BotError, GrammyError, HttpError } from 'grammy';
+
+/** What a call that failed did: nothing, or nobody knows; `refused` will be refused again, too. */
+export type Effect = 'none' | 'unknown' | 'refused';
+
+/** Failures before a connection stands: Telegram cannot have seen the call. */
+const UNCONNECTED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** Tells from its error what a call did. A 5xx may come from a proxy that lost the true answer. */
+export function effectOf(error: unknown): Effect {
+  if (error instanceof GrammyError) return error.error_code >= 500 ? 'unknown' : 'refused';
+  if (error instanceof HttpError) return UNCONNECTED.has(codeOf(error.error)) ? 'none' : 'unknown';
+  return 'refused';
+}
+
+/** Whether an edit was refused because the message already is what it should become. */
+export function isNotModified(error: unknown): boolean {
+  return refusedWith(error, /message is not modified/);
+}
+
+/** Whether there is no message of the bot's own under the id. */
+export function isNoOwnMessage(error: unknown): boolean {
+  return refusedWith(error, /message to (?:edit|delete) not found|message can't be|ID_INVALID/);
+}
+
+/** Whether a press or an inline query was answered already, or is too old to be answered. */
+export function isQueryOver(error: unknown): boolean {
+  return refusedWith(error, /query is too old|query ID is invalid/);
+}
+
+/** Whether nobody there wants to hear the bot: blocked, thrown out, or the chat is gone. */
+export function isUnwelcome(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false;
+  return error.error_code === 403 || refusedWith(error, /chat not found|not enough rights/);
+}
+
+/**
+ * An error as it may be logged. What grammy throws carries the address with the token, the text of
+ * the message, or the whole update: of these only the message and the network's code stay.
+ */
+export function loggable(thrown: unknown): Error {
+  const error = thrown instanceof BotError ? thrown.error : thrown;
+  if (error instanceof HttpError) return bare(error, ` (${codeOf(error.error) || 'no code'})`);
+  if (error instanceof GrammyError) return bare(error, '');
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function bare(error: Error, addition: string): Error {
+  const copy = new Error(error.message + addition);
+  copy.name = error.name;
+  return copy;
+}
+
+function refusedWith(error: unknown, pattern: RegExp): boolean {
+  return error instanceof GrammyError && pattern.test(error.description);
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  return typeof code === 'string' ? code : '';
+}

@@ -1,0 +1,84 @@
+import type { InlineQuery, InlineQueryResultArticle } from 'grammy/types';
+import { phraseLanguage } from '../../src/phrases/phrases.js';
+import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
+import type { Reply } from '../chat.js';
+import { safeText } from '../render.js';
+import { splitText } from '../split.js';
+import { askSafely, type Parts, personOf } from './context.js';
+import { isQueryOver } from './errors.js';
+import { insist } from './insist.js';
+import { verdictKeyboard } from './keyboard.js';
+import { createMemory } from './memory.js';
+import { type Part, renderReply, renderShort } from './render.js';
+
+/** People send what they find into other chats: short enough to be read there. */
+const SHORT = 1_200;
+const DESCRIPTION = 200;
+/** Seconds for which Telegram gives the same answer to the same question by itself. */
+const CACHED = 60;
+const REMEMBERED = 1_000;
+
+/** Answers inline queries; throws what Telegram refuses. */
+export function createInlineHandler(parts: Parts) {
+  const latest = createMemory<string, string>(REMEMBERED);
+  return {
+    /** Notes that a query came; those of the same person that still wait are out of date by it. */
+    announce(query: InlineQuery): void {
+      latest.set(personOf(query.from), query.id);
+    },
+    async answer(query: InlineQuery): Promise<void> {
+      // Telegram asks again with every letter that is typed.
+      if (latest.get(personOf(query.from)) !== query.id) return;
+      const text = query.query.trim();
+      const reply = text === '' ? undefined : await askSafely(parts, query.from, text);
+      const results = reply ? [articleOf(reply, query.from.language_code)] : [];
+      const cache_time = reply?.kind === 'answer' ? CACHED : 0;
+      const options = { cache_time, is_personal: cache_time === 0 };
+      try {
+        await insist(() => parts.api.answerInlineQuery(query.id, results, options));
+      } catch (error) {
+        // A retry after an answer that arrived all the same, or a person who typed on.
+        if (!isQueryOver(error)) throw error;
+      }
+    },
+  };
+}
+
+/** A reply as one article: what people see in the list, and what is sent when they choose it. */
+function articleOf(reply: Reply, languageCode?: string): InlineQueryResultArticle {
+  if (reply.kind === 'notice') {
+    const phrases = TELEGRAM_PHRASES[personLanguage(languageCode)];
+    const [part] = renderReply(reply);
+    return article('notice', phrases.inlineTitle, reply.text, part ?? { html: '…' });
+  }
+  const { id, answer } = reply;
+  const phrases = TELEGRAM_PHRASES[phraseLanguage(answer.language)];
+  const title = answer.citations[0]?.title || phrases.inlineTitle;
+  const part = { ...renderShort(answer, SHORT), keyboard: verdictKeyboard(id) };
+  return article(id, answer.answered ? title : phrases.inlineTitle, answer.text, part);
+}
+
+function article(
+  id: string,
+  title: string,
+  description: string,
+  { html, keyboard }: Part,
+): InlineQueryResultArticle {
+  return {
+    type: 'article',
+    id,
+    title: excerpt(title),
+    description: excerpt(description),
+    input_message_content: {
+      message_text: html,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+    },
+    ...(keyboard ? { reply_markup: keyboard } : {}),
+  };
+}
+
+function excerpt(text: string): string {
+  const [short = ''] = splitText(safeText(text).trim(), (part) => part.length <= DESCRIPTION);
+  return short === '' ? '…' : short;
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type RunnerHandle, run } from '@grammyjs/runner';
+import type { Bot } from 'grammy';
+import { loggable } from './errors.js';
+import { insist } from './insist.js';
+import type { Log } from './options.js';
+import { UPDATE_KINDS, type Updates } from './updates.js';
+
+/** Many may wait for their chat's turn; whoever writes fast must not use the room up. */
+const AT_ONCE = 2_000;
+const RETRY_MS = 1_000;
+const RESTART_MS = 2_000;
+
+/** Asks Telegram for updates. Takes over from a webhook; what waits there comes here. */
+export async function startPolling(bot: Bot, log: Log): Promise<Updates> {
+  const stopping = new AbortController();
+  await insist(() => bot.api.deleteWebhook());
+  let runner = start();
+  const ended = keepRunning();
+
+  function start(): RunnerHandle {
+    return run(bot, {
+      sink: { concurrency: AT_ONCE },
+      // Its own messages would show the token; failures are logged where the calls are made.
+      runner: { silent: true, retryInterval: RETRY_MS, fetch: { allowed_updates: UPDATE_KINDS } },
+    });
+  }
+
+  /** Another copy of the bot, or a webhook that somebody set, ends polling: it goes on after a while. */
+  async function keepRunning(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await runner.task();
+      } catch (error) {
+        log.error({ err: loggable(error) }, 'Telegram gives no updates; trying again');
+      }
+      await pause(RESTART_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      if (!stopping.signal.aborted) runner = start();
+    }
+  }
+
+  return {
+    async stop() {
+      stopping.abort();
+      if (runner.isRunning()) await runner.stop();
+      await ended;
+    },
+    async settle(lastUpdateId) {
+      // The runner confirms updates with its next poll only: these would come again after a restart.
+      const nothing = { offset: lastUpdateId + 1, limit: 1, timeout: 0 };
+      if (lastUpdateId > 0) await bot.api.getUpdates(nothing);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { CallbackQuery } from 'grammy/types';
+import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
+import { type Parts, personOf } from './context.js';
+import { insist } from './insist.js';
+import { type Press, readPress } from './keyboard.js';
+import { createMemory } from './memory.js';
+import { renderSource } from './render.js';
+
+const REMEMBERED = 10_000;
+
+/** Handles presses of buttons; throws what Telegram refuses. */
+export function createPressHandler({ api, chat, delivery }: Parts) {
+  const shown = createMemory<string, boolean>(REMEMBERED);
+
+  /** Ends the button's waiting; a query that is too old by now is nobody's concern. */
+  async function acknowledge(query: CallbackQuery, text?: string): Promise<void> {
+    const words = text === undefined ? {} : { text };
+    await insist(() => api.answerCallbackQuery(query.id, words)).catch(() => {});
+  }
+
+  async function showSource(query: CallbackQuery, press: Press & { kind: 'source' }) {
+    const phrases = TELEGRAM_PHRASES[personLanguage(query.from.language_code)];
+    const { message } = query;
+    const view = await chat.source(press.answerId, press.marker);
+    if (!view || !message) return acknowledge(query, phrases.forgotten);
+    // In a group everyone may press: a paragraph is shown there once, or the group would drown.
+    const key = `${message.chat.id}/${press.answerId}/${press.marker}`;
+    if (message.chat.type !== 'private' && shown.get(key)) {
+      return acknowledge(query, phrases.alreadyShown);
+    }
+    shown.set(key, true);
+    const acknowledged = acknowledge(query);
+    const target = { chatId: message.chat.id, replyTo: message.message_id };
+    try {
+      await delivery.send(target, renderSource(view, press.language));
+    } catch (error) {
+      shown.set(key, false);
+      throw error;
+    } finally {
+      await acknowledged;
+    }
+  }
+
+  async function keepVerdict(query: CallbackQuery, press: Press & { kind: 'verdict' }) {
+    const phrases = TELEGRAM_PHRASES[personLanguage(query.from.language_code)];
+    const kept = await chat.judge(press.answerId, personOf(query.from), press.verdict);
+    await acknowledge(query, kept ? phrases.thanks : phrases.forgotten);
+  }
+
+  return async (query: CallbackQuery): Promise<void> => {
+    const press = readPress(query.data ?? '');
+    if (!press) return acknowledge(query);
+    if (press.kind === 'verdict') return keepVerdict(query, press);
+    return showSource(query, press);
+  };
+}

@@ -1,0 +1,185 @@
+import type { InlineKeyboardMarkup } from 'grammy/types';
+import type { Answer, Citation } from '../../src/answer/schema.js';
+import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
+import type { Reply, SourceView } from '../chat.js';
+import { splitText } from '../split.js';
+import { answerKeyboard } from './keyboard.js';
+import {
+  bold,
+  foreign,
+  foreignField,
+  harmless,
+  joined,
+  link,
+  own,
+  quotation,
+  type Rich,
+} from './rich.js';
+
+/** One message: text in Telegram's HTML, and its buttons. */
+export interface Part {
+  readonly html: string;
+  readonly keyboard?: InlineKeyboardMarkup;
+}
+
+/** A piece that stays whole, and what stands before it where it does not begin a message. */
+interface Block {
+  readonly rich: Rich;
+  readonly glue: string;
+}
+
+/** What Telegram takes, in characters that are seen, and marks (it ignores more than 100). */
+const MAX_LENGTH = 4096;
+const MAX_MARKS = 90;
+/** Room for a source's head beside a part of its quote. */
+const MAX_QUOTE = 3000;
+const MAX_FIELD = 300;
+
+/** A reply as messages: the text, the sources last, the buttons on the last message. */
+export function renderReply(reply: Reply): readonly Part[] {
+  if (reply.kind === 'notice') return packed(textBlocks(reply.text));
+  const { answer, id } = reply;
+  const keyboard = answerKeyboard(id, answer.citations, phraseLanguage(answer.language));
+  return packed([...textBlocks(answer.text), ...listBlocks(answer, 'quotes')], keyboard);
+}
+
+/** The sources of an answer alone, with its buttons. */
+export function renderSources(id: string, answer: Answer): readonly Part[] {
+  const keyboard = answerKeyboard(id, answer.citations, phraseLanguage(answer.language));
+  return packed(listBlocks(answer, 'quotes'), keyboard);
+}
+
+/** A cited paragraph whole, the quote in bold. */
+export function renderSource(
+  { citation, paragraph }: SourceView,
+  language: PhraseLanguage,
+): readonly Part[] {
+  const { start, end } = citation;
+  const [before, quote, after] = [
+    foreign(paragraph.slice(0, start)),
+    bold(foreign(paragraph.slice(start, end))),
+    foreign(paragraph.slice(end)),
+  ];
+  const head = headOf(citation, language);
+  const whole = joined(head, own('\n'), quotation(joined(before, quote, after), false));
+  if (whole.length <= MAX_LENGTH) return packed([{ rich: whole, glue: '' }]);
+  const pieces = [
+    ...quotePieces(paragraph.slice(0, start)),
+    ...quotePieces(paragraph.slice(start, end)).map(bold),
+    ...quotePieces(paragraph.slice(end)),
+  ];
+  return packed([
+    { rich: head, glue: '' },
+    ...pieces.map((piece) => ({ rich: quotation(piece, false), glue: '\n' })),
+  ]);
+}
+
+/** Our own words as messages. */
+export function renderOwn(text: string): readonly Part[] {
+  return [{ html: own(text).html }];
+}
+
+/** An answer within one message: its text cut short, and the sources of what is left. */
+export function renderShort(answer: Answer, length: number): Part {
+  const [text = '', ...rest] = splitText(harmless(answer.text), (part) => part.length <= length);
+  const short = rest.length > 0 ? `${text} …` : text;
+  const citations = answer.citations.filter(({ marker }) => short.includes(`[${marker}]`));
+  const blocks = textBlocks(short);
+  const shown = { ...answer, citations };
+  const full = packed([...blocks, ...listBlocks(shown, 'quotes')]);
+  const [only] = full.length === 1 ? full : packed([...blocks, ...listBlocks(shown, 'heads')]);
+  return only ?? { html: '…' };
+}
+
+/** Puts blocks together into as few messages as they need. */
+function packed(blocks: readonly Block[], keyboard?: InlineKeyboardMarkup): readonly Part[] {
+  const parts: Rich[] = [];
+  for (const { rich, glue } of blocks) {
+    const last = parts.at(-1);
+    const longer = last && joined(last, own(glue), rich);
+    if (longer && longer.length <= MAX_LENGTH && longer.marks <= MAX_MARKS) {
+      parts[parts.length - 1] = longer;
+    } else parts.push(rich);
+  }
+  const shown = parts.length > 0 ? parts : [own('…')];
+  return shown.map(({ html }, index) =>
+    keyboard && index === shown.length - 1 ? { html, keyboard } : { html },
+  );
+}
+
+function textBlocks(text: string): readonly Block[] {
+  return splitText(harmless(text), (part) => foreign(part).length <= MAX_LENGTH)
+    .filter((part) => harmless(part) !== '')
+    .map((part) => ({ rich: foreign(part), glue: '\n\n' }));
+}
+
+/** The sources, or, where there is no answer, what comes nearest. */
+function listBlocks(answer: Answer, sources: 'quotes' | 'heads'): readonly Block[] {
+  const language = phraseLanguage(answer.language);
+  const phrases = PHRASES[language];
+  if (answer.answered) {
+    const blocks = answer.citations.flatMap((citation) =>
+      sources === 'quotes'
+        ? sourceBlocks(citation, language)
+        : [{ rich: headOf(citation, language), glue: '\n' }],
+    );
+    return underHeading(phrases.sources, blocks);
+  }
+  const nearest = answer.nearest.map(({ title, articleId, paragraph }) => ({
+    rich: joined(
+      own('• '),
+      field(title || articleId),
+      own(comma(language) + phrases.paragraph(paragraph)),
+    ),
+    glue: '\n',
+  }));
+  return underHeading(phrases.nearest, nearest);
+}
+
+/** A heading never stands alone at the end of a message. */
+function underHeading(heading: string, blocks: readonly Block[]): readonly Block[] {
+  const [first, ...rest] = blocks;
+  if (!first) return [];
+  return [{ rich: joined(bold(own(heading)), own('\n'), first.rich), glue: '\n\n' }, ...rest];
+}
+
+function sourceBlocks(citation: Citation, language: PhraseLanguage): readonly Block[] {
+  const [first, ...rest] = quotePieces(citation.quote).map((piece) => quotation(piece, true));
+  const head = headOf(citation, language);
+  return [first ? joined(head, own('\n'), first) : head, ...rest].map((rich) => ({
+    rich,
+    glue: '\n',
+  }));
+}
+
+function quotePieces(text: string): readonly Rich[] {
+  return splitText(harmless(text), (part) => foreign(part).length <= MAX_QUOTE)
+    .filter((part) => harmless(part) !== '')
+    .map(foreign);
+}
+
+/** Where a quote stands, in a line. */
+function headOf(citation: Citation, language: PhraseLanguage): Rich {
+  const { marker, title, articleId, source, date, url, paragraph } = citation;
+  const phrases = PHRASES[language];
+  const parts = [
+    link(field(title || articleId), url),
+    ...(source ? [field(source)] : []),
+    date ? field(date) : own(phrases.undated),
+    own(phrases.paragraph(paragraph)),
+  ];
+  const list = parts.flatMap((part, index) =>
+    index === 0 ? [part] : [own(comma(language)), part],
+  );
+  return joined(own(`\u2068[${marker}]\u2069 `), ...list);
+}
+
+/** A title may be anything; a list of sources has to stay one. */
+function field(text: string): Rich {
+  const [short = '', ...rest] = splitText(harmless(text), (part) => part.length <= MAX_FIELD);
+  return foreignField(rest.length > 0 ? `${short}…` : short || '…');
+}
+
+function comma(language: PhraseLanguage): string {
+  return language === 'en' ? ', ' : '، ';
+}

@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Bot, webhookCallback } from 'grammy';
+import { MostanadError } from '../../src/errors.js';
+import { loggable } from './errors.js';
+import { insist } from './insist.js';
+import type { Log, WebhookOptions } from './options.js';
+import { UPDATE_KINDS, type Updates } from './updates.js';
+
+/** Telegram waits for few answers at a time: slow questions must not keep others out. */
+const ACCEPTED_MS = 1_000;
+
+/**
+ * Serves the address that Telegram calls with updates. An update that takes long is accepted
+ * before it is answered. It is never dealt with twice: a copy is told by its number.
+ *
+ * @throws MostanadError `input` where the port is taken or Telegram refuses the address
+ */
+export async function startWebhook(
+  bot: Bot,
+  { url, secretToken, port }: WebhookOptions,
+  log: Log,
+): Promise<Updates> {
+  const handle = webhookCallback(bot, 'http', {
+    secretToken,
+    onTimeout: 'return',
+    timeoutMilliseconds: ACCEPTED_MS,
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await handle(request, response);
+    } catch (error) {
+      log.warn({ err: loggable(error) }, 'a call of the webhook was not an update');
+      if (!response.headersSent) response.writeHead(400);
+      response.end();
+    }
+  }
+
+  const server = createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => {
+      reject(new MostanadError('input', `port ${port} is not free: ${cause.message}`, { cause }));
+    });
+    server.listen(port, resolve);
+  });
+  try {
+    const options = { secret_token: secretToken, allowed_updates: UPDATE_KINDS };
+    await insist(() => bot.api.setWebhook(url, options));
+  } catch (error) {
+    server.close();
+    const cause = loggable(error);
+    const problem = `Telegram does not take the webhook ${url}: ${cause.message}`;
+    throw new MostanadError('input', problem, { cause });
+  }
+  return {
+    async stop() {
+      // Nothing new comes in: Telegram keeps what it could not deliver, and comes again.
+      server.close();
+    },
+    async settle() {
+      server.closeAllConnections();
+    },
+  };
+}

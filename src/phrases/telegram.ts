@@ -1,0 +1,134 @@
+import type { PhraseLanguage } from './phrases.js';
+
+/** What is said on Telegram beside answers. */
+export interface TelegramPhrases {
+  readonly start: string;
+  readonly help: (botName: string) => string;
+  readonly privacy: string;
+  readonly unknownCommand: (command: string) => string;
+  readonly noText: string;
+  readonly failed: (errorId: string) => string;
+  readonly forgotten: string;
+  readonly alreadyShown: string;
+  readonly thanks: string;
+  readonly inlineTitle: string;
+  /** Shown in Telegram's menu of commands. */
+  readonly commands: Readonly<Record<'ask' | 'sources' | 'help' | 'privacy', string>>;
+}
+
+/** Keeps a command or a name in one piece within right-to-left text. */
+const apart = (text: string): string => `\u2068${text}\u2069`;
+
+const fa: TelegramPhrases = {
+  start: [
+    'سلام! هر پرسشی دربارهٔ خبرها دارید بنویسید.',
+    'پاسخ را همراه با متن دقیق خبر و نشانی آن می‌بینید؛ اگر در خبرها نباشد، همین را می‌گویم.',
+    `راهنما: ${apart('/help')}`,
+  ].join('\n'),
+  help: (botName) =>
+    [
+      'پرسش خود را به فارسی، عربی یا انگلیسی بنویسید.',
+      `در گروه: ${apart('/ask')} و سپس پرسش، یا در پاسخ به پیام من، یا با نام ${apart(`@${botName}`)}.`,
+      `${apart('/sources')} منابع آخرین پاسخ؛ ${apart('/sources 2')} بند کامل منبع دوم.`,
+      'دکمهٔ هر منبع بند کامل آن را نشان می‌دهد؛ با 👍 و 👎 نظرتان را بگویید.',
+      'اگر پرسش را ویرایش کنید، پاسخ هم ویرایش می‌شود.',
+      `چه چیزی نگه داشته می‌شود: ${apart('/privacy')}`,
+    ].join('\n'),
+  privacy: [
+    'در گروه‌ها فقط فرمان‌ها، پیام‌هایی که نام مرا می‌برند و پاسخ‌ها به پیام‌های خودم را می‌خوانم.',
+    'پرسش، پاسخ و منابع آن نگه داشته می‌شود تا دکمه‌ها کار کنند، و نظر شما اگر 👍 یا 👎 را بزنید.',
+    'هیچ‌چیز برای دیگران فرستاده نمی‌شود.',
+  ].join('\n'),
+  unknownCommand: (command) => `فرمان ${apart(command)} را نمی‌شناسم. راهنما: ${apart('/help')}`,
+  noText: 'فقط متن را می‌خوانم. پرسش خود را بنویسید.',
+  failed: (errorId) => `خطایی رخ داد و پاسخی آماده نشد. شناسهٔ خطا: ${apart(errorId)}`,
+  forgotten: 'این پاسخ دیگر در دسترس نیست.',
+  alreadyShown: 'این منبع پیش‌تر در همین گروه نشان داده شده است.',
+  thanks: 'سپاس! نظر شما ثبت شد.',
+  inlineTitle: 'پاسخ',
+  commands: {
+    ask: 'پرسش از خبرها',
+    sources: 'منابع آخرین پاسخ',
+    help: 'راهنما',
+    privacy: 'چه چیزی خوانده و نگه داشته می‌شود',
+  },
+};
+
+const ar: TelegramPhrases = {
+  start: [
+    'مرحبًا! اكتب أي سؤال عن الأخبار.',
+    'يأتيك الجواب مع نص الخبر حرفيًا ومصدره، وإن لم يكن في الأخبار قلتُ لك ذلك.',
+    `المساعدة: ${apart('/help')}`,
+  ].join('\n'),
+  help: (botName) =>
+    [
+      'اكتب سؤالك بالفارسية أو العربية أو الإنجليزية.',
+      `في المجموعات: ${apart('/ask')} ثم السؤال، أو بالرد على رسالتي، أو بذكر ${apart(`@${botName}`)}.`,
+      `${apart('/sources')} مصادر الجواب الأخير؛ ${apart('/sources 2')} الفقرة الكاملة للمصدر الثاني.`,
+      'زر كل مصدر يعرض فقرته كاملة، وبـ 👍 و 👎 تقول رأيك.',
+      'إذا عدّلت السؤال عُدّل الجواب أيضًا.',
+      `ما الذي يُحفظ: ${apart('/privacy')}`,
+    ].join('\n'),
+  privacy: [
+    'في المجموعات لا أقرأ إلا الأوامر والرسائل التي تذكرني والردود على رسائلي.',
+    'يُحفظ السؤال والجواب ومصادره كي تعمل الأزرار، ورأيك إذا ضغطت 👍 أو 👎.',
+    'لا يُرسل شيء إلى الآخرين.',
+  ].join('\n'),
+  unknownCommand: (command) => `لا أعرف الأمر ${apart(command)}. المساعدة: ${apart('/help')}`,
+  noText: 'لا أقرأ إلا النص. اكتب سؤالك.',
+  failed: (errorId) => `حدث خطأ ولم يجهز جواب. رمز الخطأ: ${apart(errorId)}`,
+  forgotten: 'لم يعد هذا الجواب متاحًا.',
+  alreadyShown: 'عُرض هذا المصدر من قبل في هذه المجموعة.',
+  thanks: 'شكرًا! سُجّل رأيك.',
+  inlineTitle: 'الجواب',
+  commands: {
+    ask: 'سؤال عن الأخبار',
+    sources: 'مصادر الجواب الأخير',
+    help: 'المساعدة',
+    privacy: 'ما الذي يُقرأ ويُحفظ',
+  },
+};
+
+const en: TelegramPhrases = {
+  start: [
+    'Hello! Write any question about the news.',
+    'The answer comes with the exact words of the article and where they stand; where the news does not say, I tell you so.',
+    'Help: /help',
+  ].join('\n'),
+  help: (botName) =>
+    [
+      'Write your question in Persian, Arabic or English.',
+      `In groups: /ask and the question, or reply to a message of mine, or name @${botName}.`,
+      '/sources shows the sources of the last answer; /sources 2 the whole paragraph of the second.',
+      'The button of a source shows its whole paragraph; 👍 and 👎 say what you think.',
+      'If you edit a question, its answer is edited too.',
+      'What is kept: /privacy',
+    ].join('\n'),
+  privacy: [
+    'In groups I read only commands, messages that name me, and replies to my messages.',
+    'A question, its answer and sources are kept so that the buttons work, and your opinion if you press 👍 or 👎.',
+    'Nothing is sent to anyone else.',
+  ].join('\n'),
+  unknownCommand: (command) => `I do not know ${command}. Help: /help`,
+  noText: 'I only read text. Write your question.',
+  failed: (errorId) => `Something went wrong and there is no answer. Error id: ${errorId}`,
+  forgotten: 'This answer is no longer available.',
+  alreadyShown: 'This source was shown in this group before.',
+  thanks: 'Thank you! Your opinion is kept.',
+  inlineTitle: 'Answer',
+  commands: {
+    ask: 'ask about the news',
+    sources: 'the sources of the last answer',
+    help: 'help',
+    privacy: 'what is read and kept',
+  },
+};
+
+/** The phrases by language. */
+export const TELEGRAM_PHRASES: Readonly<Record<PhraseLanguage, TelegramPhrases>> = { fa, ar, en };
+
+/** The language for a person's Telegram (`language_code`, an IETF tag); Persian where it is unsaid. */
+export function personLanguage(code: string | undefined): PhraseLanguage {
+  const language = (code ?? 'fa').toLowerCase().split('-')[0];
+  return language === 'fa' || language === 'ar' ? language : 'en';
+}

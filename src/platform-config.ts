@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { MostanadError } from './errors.js';
+
+const idList = z
+  .string()
+  .optional()
+  .transform((text) => text?.split(/[\s,]+/u).filter(Boolean) ?? [])
+  .refine(
+    (ids) => ids.every((id) => /^-?\d+$/u.test(id)),
+    'must be numeric ids with commas between',
+  );
+
+/** A variable that is there but empty, as in a copied .env.example, counts as missing. */
+function optional<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
+    schema.optional(),
+  );
+}
+
+const Environment = z
+  .object({
+    DISCORD_TOKEN: optional(z.string().regex(/^[\w.-]{20,}$/u, 'does not look like a bot token')),
+    DISCORD_API_ROOT: optional(z.url()),
+    DISCORD_MESSAGE_CONTENT: optional(z.enum(['0', '1'])),
+    DISCORD_GUILDS: idList,
+    DISCORD_CHANNELS: idList,
+    TELEGRAM_TOKEN: optional(
+      z.string().regex(/^\d+:[\w-]{10,}$/u, 'does not look like a bot token'),
+    ),
+    TELEGRAM_API_ROOT: optional(z.url()),
+    TELEGRAM_CHATS: idList,
+    WEBHOOK_URL: optional(z.url({ protocol: /^https$/u })),
+    WEBHOOK_SECRET: optional(
+      z.string().regex(/^[\w-]{16,256}$/u, 'must be 16 to 256 letters, digits, - and _'),
+    ),
+    WEBHOOK_PORT: optional(z.coerce.number().int().min(1).max(65_535)),
+    LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
+  })
+  .superRefine((values, context) => {
+    if (values.WEBHOOK_URL === undefined) return;
+    for (const name of ['WEBHOOK_SECRET', 'WEBHOOK_PORT'] as const) {
+      if (values[name] !== undefined) continue;
+      context.addIssue({ code: 'custom', path: [name], message: 'is needed with WEBHOOK_URL' });
+    }
+  });
+
+/** What is set for the chat platforms; one without a token is null. */
+export interface PlatformConfig {
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly discord: DiscordConfig | null;
+  readonly telegram: TelegramConfig | null;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiRoot?: string;
+  readonly messageContent: boolean;
+  readonly guilds: readonly string[];
+  readonly channels: readonly string[];
+}
+
+export interface TelegramConfig {
+  readonly token: string;
+  readonly apiRoot?: string;
+  readonly webhook?: { readonly url: string; readonly secretToken: string; readonly port: number };
+  readonly chats?: readonly number[];
+}
+
+/**
+ * Reads the platforms' settings.
+ *
+ * @throws MostanadError `input` that names every missing or wrong variable at once, and no value: a
+ * token may be among them
+ */
+export function readPlatforms(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): PlatformConfig {
+  const read = Environment.safeParse(environment);
+  if (!read.success) {
+    const lines = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new MostanadError('input', ['These variables are wrong:', ...lines].join('\n'));
+  }
+  const values = read.data;
+  return {
+    logLevel: values.LOG_LEVEL ?? 'info',
+    discord: values.DISCORD_TOKEN === undefined ? null : discordOf(values, values.DISCORD_TOKEN),
+    telegram:
+      values.TELEGRAM_TOKEN === undefined ? null : telegramOf(values, values.TELEGRAM_TOKEN),
+  };
+}
+
+type Values = z.infer<typeof Environment>;
+
+function discordOf(values: Values, token: string): DiscordConfig {
+  return {
+    token,
+    ...(values.DISCORD_API_ROOT === undefined ? {} : { apiRoot: values.DISCORD_API_ROOT }),
+    messageContent: values.DISCORD_MESSAGE_CONTENT === '1',
+    guilds: values.DISCORD_GUILDS,
+    channels: values.DISCORD_CHANNELS,
+  };
+}
+
+function telegramOf(values: Values, token: string): TelegramConfig {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secretToken, WEBHOOK_PORT: port } = values;
+  const root = values.TELEGRAM_API_ROOT?.replace(/\/+$/u, '');
+  return {
+    token,
+    ...(root === undefined ? {} : { apiRoot: root }),
+    ...(url === undefined || secretToken === undefined || port === undefined
+      ? {}
+      : { webhook: { url, secretToken, port } }),
+    ...(values.TELEGRAM_CHATS.length === 0 ? {} : { chats: values.TELEGRAM_CHATS.map(Number) }),
+  };
+}

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import {
+  type AdmissionLimits,
+  createAdmission,
+  DEFAULT_LIMITS,
+  type KeptAnswer,
+} from '../../adapters/admission.js';
+
+function answerTo(question: string): KeptAnswer {
+  const answer = {
+    question,
+    language: 'fa',
+    answered: false,
+    text: '',
+    confidence: 0,
+    mode: 'extractive',
+    citations: [],
+    nearest: [],
+    timings: {},
+  } as const;
+  return { id: question, answer };
+}
+
+/** A core whose answers come when the test lets them. */
+function heldCore() {
+  const held: { readonly question: string; readonly release: () => void }[] = [];
+  let most = 0;
+  let active = 0;
+  return {
+    held,
+    most: () => most,
+    ask: async (question: string): Promise<KeptAnswer> => {
+      active += 1;
+      most = Math.max(most, active);
+      await new Promise<void>((release) => held.push({ question, release }));
+      active -= 1;
+      return answerTo(question);
+    },
+  };
+}
+
+function admission(
+  ask: (question: string) => Promise<KeptAnswer>,
+  limits: Partial<AdmissionLimits> = {},
+) {
+  const failures: { readonly id: string; readonly cause: unknown }[] = [];
+  let time = 0;
+  const door = createAdmission(
+    { ask, onFailure: (id, cause) => failures.push({ id, cause }), now: () => time },
+    { ...DEFAULT_LIMITS, ...limits },
+  );
+  return { door, failures, pass: (milliseconds: number) => (time += milliseconds) };
+}
+
+const quick = async (question: string) => answerTo(question);
+
+test('no more questions than allowed are answered at once, the others wait their turn', async () => {
+  const core = heldCore();
+  const { door } = admission(core.ask, { concurrency: 2 });
+  const outcomes = ['یک', 'دو', 'سه', 'چهار'].map((question) =>
+    door.ask(`p:${question}`, question),
+  );
+  for (let turn = 0; turn < 4; turn += 1) {
+    while (core.held.length <= turn) await sleep(1);
+    core.held[turn]?.release();
+  }
+  const kinds = (await Promise.all(outcomes)).map((outcome) => outcome.kind);
+  expect(kinds).toEqual(['answer', 'answer', 'answer', 'answer']);
+  expect(core.most()).toBe(2);
+  expect(core.held.map(({ question }) => question)).toEqual(['یک', 'دو', 'سه', 'چهار']);
+});
+
+test('a full queue says busy at once', async () => {
+  const core = heldCore();
+  const { door } = admission(core.ask, { concurrency: 1, queue: 1 });
+  const first = door.ask('p:1', 'یک');
+  const second = door.ask('p:2', 'دو');
+  expect(await door.ask('p:3', 'سه')).toEqual({ kind: 'busy' });
+  core.held[0]?.release();
+  await first;
+  while (core.held.length < 2) await sleep(1);
+  core.held[1]?.release();
+  expect((await second).kind).toBe('answer');
+});
+
+describe('one person’s rate', () => {
+  test('is limited in a minute, others are not, and a minute later it is free again', async () => {
+    const { door, pass } = admission(quick, { perMinute: 2 });
+    const kinds = async (person: string) => (await door.ask(person, 'پرسش')).kind;
+    expect([await kinds('p:1'), await kinds('p:1'), await kinds('p:1')]).toEqual([
+      'answer',
+      'answer',
+      'limited',
+    ]);
+    expect(await kinds('p:2')).toBe('answer');
+    pass(60_001);
+    expect(await kinds('p:1')).toBe('answer');
+  });
+});
+
+test('a question that is too long is refused with both lengths', async () => {
+  const { door } = admission(quick, { questionLength: 10 });
+  expect(await door.ask('p:1', 'x'.repeat(11))).toEqual({ kind: 'long', length: 11, limit: 10 });
+});
+
+test('a failure shows an id that the log has with the cause, and nothing else', async () => {
+  const cause = new Error('secret token 123');
+  const { door, failures } = admission(async () => {
+    throw cause;
+  });
+  const outcome = await door.ask('p:1', 'پرسش');
+  expect(outcome).toEqual({ kind: 'failed', errorId: expect.stringMatching(/^[0-9a-f]{6}$/) });
+  expect(failures).toEqual([{ id: outcome.kind === 'failed' && outcome.errorId, cause }]);
+});
+
+test('a core that does not answer in time is a failure, and its place stays taken until it ends', async () => {
+  const core = heldCore();
+  const { door, failures } = admission(core.ask, { concurrency: 1, timeout: 20 });
+  expect((await door.ask('p:1', 'یک')).kind).toBe('failed');
+  expect(String(failures[0]?.cause)).toContain('no result within 20 ms');
+  expect((await door.ask('p:2', 'دو')).kind).toBe('failed');
+  expect(core.most()).toBe(1);
+  core.held[0]?.release();
+});
+
+test('closing lets the running questions finish and takes no new ones', async () => {
+  const core = heldCore();
+  const { door } = admission(core.ask);
+  const running = door.ask('p:1', 'یک');
+  const closing = door.close(1000);
+  expect(await door.ask('p:2', 'دو')).toEqual({ kind: 'busy' });
+  core.held[0]?.release();
+  await closing;
+  expect((await running).kind).toBe('answer');
+});

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { PassThrough, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startDiscord } from '../../adapters/discord/start.js';
+import { PLAIN } from '../../adapters/render.js';
+import { repl } from '../../adapters/repl.js';
+import { startTelegram } from '../../adapters/telegram/telegram.js';
+import { startDiscordEmulator } from '../support/discord/emulator.js';
+import { temporaryFolder } from '../support/folders.js';
+import { startTelegramEmulator } from '../support/telegram/emulator.js';
+import { adapterContract } from './contract.js';
+
+const QUIET = { info() {}, warn() {}, error() {} };
+
+/** Waits until what is shown is there and has not changed for so many milliseconds. */
+async function settled(
+  show: () => string,
+  isDone: () => boolean,
+  quiet = () => 250,
+): Promise<string> {
+  const deadline = Date.now() + 25_000;
+  let last = '';
+  let since = Date.now();
+  while (Date.now() < deadline) {
+    const shown = show();
+    if (shown !== last) since = Date.now();
+    last = shown;
+    if (isDone() && Date.now() - since > quiet()) return shown;
+    await sleep(10);
+  }
+  throw new Error(`no answer in time; shown so far: ${last.slice(0, 500)}`);
+}
+
+adapterContract('terminal', async (chat) => {
+  let shown = '';
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      shown += String(chunk);
+      done();
+    },
+  });
+  const input = new PassThrough();
+  const historyFile = join(temporaryFolder(), 'history');
+  const ended = repl(chat, { input, output, style: PLAIN, historyFile });
+  const prompts = () => shown.split('؟ ').length - 1;
+  return {
+    async ask(questions) {
+      const before = prompts();
+      const from = shown.length;
+      input.write(questions.map((question) => `${question}\n`).join(''));
+      const isDone = () => prompts() >= before + questions.length || input.writableEnded;
+      return settled(() => shown.slice(from), isDone);
+    },
+    async stop() {
+      if (!input.writableEnded) input.end();
+      await ended;
+    },
+  };
+});
+
+adapterContract('Telegram', async (chat) => {
+  const telegram = await startTelegramEmulator({ limits: { chat: { messages: 50, perMs: 1000 } } });
+  const { token, apiRoot } = telegram;
+  const platform = await startTelegram({ token, apiRoot, log: QUIET }, chat);
+  const person = 7001;
+  return {
+    async ask(questions) {
+      for (const question of questions) telegram.send.privateText(question, { userId: person });
+      const show = () =>
+        telegram
+          .messages(person)
+          .map(({ text }) => text)
+          .join('\n');
+      // Parts follow each other at the pace that Telegram allows; the last one has the buttons.
+      const isLast = () => (telegram.messages(person).at(-1)?.buttons.length ?? 0) > 0;
+      return settled(
+        show,
+        () => telegram.messages(person).length >= questions.length,
+        () => (isLast() ? 250 : 1500),
+      );
+    },
+    async stop() {
+      await platform.stop(5000);
+      await telegram.close();
+    },
+  };
+});
+
+adapterContract('Discord', async (chat) => {
+  const discord = await startDiscordEmulator();
+  const platform = await startDiscord(
+    { token: discord.token, apiRoot: discord.url, log: QUIET },
+    chat,
+  );
+  const user = discord.addUser('نرگس');
+  const channel = discord.directChannel(user);
+  return {
+    async ask(questions) {
+      for (const content of questions) discord.send.message({ user, channel, content });
+      const own = () => discord.messages(channel).filter(({ author }) => author.bot === true);
+      const show = () =>
+        own()
+          .map(({ text }) => text)
+          .join('\n');
+      return settled(show, () => own().length >= questions.length);
+    },
+    async stop() {
+      await platform.stop(5000);
+      await discord.close();
+    },
+  };
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { splitText } from '../../adapters/split.js';
+
+const within = (limit: number) => (part: string) => part.length <= limit;
+const withoutSpace = (text: string) => text.replace(/\s+/gu, '');
+
+test('a text that fits stays whole, also an empty one', () => {
+  expect(splitText('متن کوتاه.', within(100))).toEqual(['متن کوتاه.']);
+  expect(splitText('', within(100))).toEqual(['']);
+});
+
+test('a text is cut between paragraphs before sentences, between sentences before words', () => {
+  const paragraphs = `${'الف '.repeat(10).trim()}.\n\n${'ب '.repeat(20).trim()}.`;
+  expect(splitText(paragraphs, within(60))[0]).toBe(`${'الف '.repeat(10).trim()}.`);
+  const sentence = 'این جمله درباره نشست است.';
+  expect(splitText(`${sentence} ${sentence} ${sentence}`, within(60))).toEqual([
+    `${sentence} ${sentence}`,
+    sentence,
+  ]);
+  expect(splitText('یک دو سه چهار پنج', within(8))).toEqual(['یک دو سه', 'چهار پنج']);
+});
+
+test('a marker stays whole and with the words before it', () => {
+  for (let limit = 12; limit < 60; limit += 1) {
+    const parts = splitText('نشست در مسکو برگزار شد. [12] واکسن تحویل شد. [13]', within(limit));
+    for (const part of parts) {
+      expect(part).not.toMatch(/^\s*\[|\[\d*$|^\d*\]/u);
+    }
+  }
+});
+
+test('parts fit, and nothing is lost but white space between them', () => {
+  const word = fc.constantFrom(
+    'سوریه',
+    'روسیه.',
+    'می‌شود؛',
+    '[1]',
+    '\n\n',
+    '\n',
+    '😀',
+    'e\u0301',
+    '؟',
+  );
+  const text = fc.oneof(
+    fc.array(word, { maxLength: 60 }).map((words) => words.join(' ')),
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+  );
+  fc.assert(
+    fc.property(text, fc.integer({ min: 20, max: 120 }), (whole, limit) => {
+      const parts = splitText(whole, within(limit));
+      for (const part of parts) expect(part.length).toBeLessThanOrEqual(limit);
+      expect(withoutSpace(parts.join(''))).toBe(withoutSpace(whole));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('an endless word is cut, but no surrogate pair is', () => {
+  const parts = splitText('😀'.repeat(100), within(33));
+  expect(parts.join('')).toBe('😀'.repeat(100));
+  for (const part of parts) expect(part.isWellFormed()).toBe(true);
+});
+
+test('ten thousand combining marks are cut somewhere', () => {
+  const parts = splitText(`e${'\u0301'.repeat(10_000)}`, within(2000));
+  expect(parts.join('')).toBe(`e${'\u0301'.repeat(10_000)}`);
+});

@@ -1,0 +1,43 @@
+import type { Chat, Reply } from '../../../adapters/chat.js';
+import { answerOf } from './answers.js';
+
+/** Question -> reply, as the core would give it. */
+export type Core = (question: string, person: string) => Promise<Reply> | Reply;
+
+/** What a core was asked and told. */
+export interface Recorded {
+  readonly asked: { readonly person: string; readonly question: string }[];
+  readonly judged: (readonly [string, string, string])[];
+}
+
+/** The bot's inner side over a core: every answer given is remembered for its buttons. */
+export function chatOver(core: Core): Chat & Recorded {
+  const given = new Map<string, Extract<Reply, { kind: 'answer' }>>();
+  const asked: { person: string; question: string }[] = [];
+  const judged: (readonly [string, string, string])[] = [];
+  return {
+    asked,
+    judged,
+    async ask(person, question) {
+      asked.push({ person, question });
+      const reply = await core(question, person);
+      if (reply.kind === 'answer') given.set(reply.id, reply);
+      return reply;
+    },
+    async source(answerId, marker) {
+      const citations = given.get(answerId)?.answer.citations ?? [];
+      const citation = citations.find((one) => one.marker === marker);
+      if (!citation) return null;
+      const paragraph = `${'…'.padStart(citation.start, 'پیش از نقل ')}${citation.quote} و پس از آن.`;
+      return { citation, paragraph };
+    },
+    async judge(answerId, person, verdict) {
+      if (!given.has(answerId)) return false;
+      judged.push([answerId, person, verdict]);
+      return true;
+    },
+  };
+}
+
+/** Answers each question with itself and one source. */
+export const echo: Core = (question) => answerOf({ text: `پاسخِ ${question} [1]` });

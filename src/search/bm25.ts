@@ -40,26 +40,44 @@ export function keywordScore(
   { own, context }: PassageTerms,
   collection: CollectionStatistics,
 ): number {
+  const wanted = new Set(query.flatMap(({ phrases }) => phrases.flat()));
+  const inside = positionsOf(own, wanted);
+  const outside = positionsOf(context, wanted);
   const around = query
-    .filter(({ phrases }) => !holdsAny(phrases, own) && holdsAny(phrases, context))
+    .filter(({ phrases }) => !holdsAny(phrases, inside) && holdsAny(phrases, outside))
     .reduce((sum, term) => sum + inverseFrequency(term, collection), 0);
   return (
-    bm25(query, own, collection) +
-    PAIR_WEIGHT * pairs(query, own, collection) +
+    bm25(query, inside, own.length, collection) +
+    PAIR_WEIGHT * pairs(query, inside, collection) +
     CONTEXT_WEIGHT * around
   );
 }
 
-function holdsAny(phrases: readonly Phrase[], terms: readonly string[]): boolean {
+/** Where each of the wanted terms stands. */
+type Positions = ReadonlyMap<string, readonly number[]>;
+
+function positionsOf(terms: readonly string[], wanted: ReadonlySet<string>): Positions {
+  const found = new Map<string, number[]>();
+  terms.forEach((term, at) => {
+    if (!wanted.has(term)) return;
+    const places = found.get(term);
+    if (places === undefined) found.set(term, [at]);
+    else places.push(at);
+  });
+  return found;
+}
+
+function holdsAny(phrases: readonly Phrase[], terms: Positions): boolean {
   return phrases.some((phrase) => occurrences(phrase, terms) > 0);
 }
 
 function bm25(
   query: readonly QueryTermStatistics[],
-  terms: readonly string[],
+  terms: Positions,
+  length: number,
   collection: CollectionStatistics,
 ): number {
-  const norm = K1 * (1 - B + (B * terms.length) / (collection.averageLength || 1));
+  const norm = K1 * (1 - B + (B * length) / (collection.averageLength || 1));
   return query.reduce((sum, term) => {
     const count = term.phrases.reduce((total, phrase) => total + occurrences(phrase, terms), 0);
     return sum + (inverseFrequency(term, collection) * count * (K1 + 1)) / (count + norm);
@@ -73,7 +91,7 @@ function bm25(
  */
 function pairs(
   query: readonly QueryTermStatistics[],
-  terms: readonly string[],
+  terms: Positions,
   collection: CollectionStatistics,
 ): number {
   return query.slice(1).reduce((sum, right, index) => {
@@ -98,10 +116,11 @@ function inverseFrequency(
 }
 
 /** How often the terms of a phrase stand in a row. */
-function occurrences(phrase: Phrase, terms: readonly string[]): number {
-  let count = 0;
-  for (let at = 0; at + phrase.length <= terms.length; at += 1) {
-    if (phrase.every((part, offset) => terms[at + offset] === part)) count += 1;
-  }
-  return count;
+function occurrences(phrase: Phrase, terms: Positions): number {
+  const [first = '', ...rest] = phrase;
+  const starts = terms.get(first) ?? [];
+  if (rest.length === 0) return starts.length;
+  return starts.filter((start) =>
+    rest.every((part, offset) => terms.get(part)?.includes(start + offset + 1) ?? false),
+  ).length;
 }

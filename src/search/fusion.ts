@@ -4,7 +4,7 @@ export interface Match {
   readonly cosine: number;
 }
 
-/** What a point of the keyword score is worth in cosine (chosen on PQuAD validation: bench/README.md). */
+/** What a point of the keyword score is worth in cosine (chosen on PQuAD validation and news: bench/README.md). */
 const KEYWORD_WEIGHT = 0.006;
 
 /**

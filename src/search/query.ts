@@ -28,16 +28,16 @@ export async function searchTerms(
 ): Promise<readonly SearchTerm[]> {
   const distinct = new Map(queryTerms(question).map((term) => [term.term, term]));
   const terms = [...distinct.values()].slice(0, MOST_TERMS);
-  const spellings = terms.map((term) => spellingsOf(term));
-  const known = await knownTerms(engine, spellings.flat(2));
-  const found = terms.map(({ term }, index) => {
-    const present = (spellings[index] ?? []).filter((phrase) =>
-      phrase.every((part) => known.has(part)),
-    );
-    const direct = present.filter((phrase) => phrase.length === 1);
-    // Only a word that the index does not know as it stands is taken apart.
-    return { term, phrases: direct.length > 0 ? direct : present };
-  });
+  const whole = await presentOf(engine, terms.map(wholeSpellings));
+  // Only a word that the index does not know as it stands is taken apart.
+  const apart = await presentOf(
+    engine,
+    terms.map(({ term }, index) => (whole[index]?.length === 0 ? splitCandidates(term) : [])),
+  );
+  const found = terms.map(({ term }, index) => ({
+    term,
+    phrases: [...(whole[index] ?? []), ...(apart[index] ?? [])],
+  }));
   const names = await namesakes(engine, question, terms);
   return found.map(({ term, phrases }, index) => ({
     term,
@@ -45,8 +45,19 @@ export async function searchTerms(
   }));
 }
 
-function spellingsOf({ term, alternatives }: QueryTerm): readonly Phrase[] {
-  return [[term], ...alternatives.map((joined) => [joined]), ...splitCandidates(term)];
+function wholeSpellings({ term, alternatives }: QueryTerm): readonly Phrase[] {
+  return [term, ...alternatives].map((spelling) => [spelling]);
+}
+
+/** Of each list of phrases, those whose every part the index knows. */
+async function presentOf(
+  engine: Engine,
+  lists: readonly (readonly Phrase[])[],
+): Promise<readonly (readonly Phrase[])[]> {
+  const known = await knownTerms(engine, lists.flat(2));
+  return lists.map((phrases) =>
+    phrases.filter((phrase) => phrase.every((part) => known.has(part))),
+  );
 }
 
 /** For each term of a question in another language or script, the index's terms of the same name. */

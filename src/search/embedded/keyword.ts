@@ -3,7 +3,7 @@ import { type CollectionStatistics, keywordScore } from '../bm25.js';
 import type { Hit, Phrase } from '../engine.js';
 
 /** Passages that the full-text index brings, by its own ranking, to be scored by ours. */
-const POOL = 200;
+const POOL = 100;
 
 /** The keyword side of the index. */
 export interface Keywords {

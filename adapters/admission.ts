@@ -9,7 +9,7 @@ export interface AdmissionLimits {
   readonly queue: number;
   /** Questions of one person in a minute. */
   readonly perMinute: number;
-  /** The longest that one question may take, waiting included, in milliseconds. */
+  /** The longest that one question may wait, and then take, in milliseconds. */
   readonly timeout: number;
   /** The longest question, in UTF-16 units. */
   readonly questionLength: number;
@@ -20,7 +20,7 @@ export const DEFAULT_LIMITS: AdmissionLimits = {
   concurrency: 4,
   queue: 200,
   perMinute: 20,
-  timeout: 60_000,
+  timeout: 30_000,
   questionLength: 1000,
 };
 
@@ -63,7 +63,7 @@ export function createAdmission(
   limits: AdmissionLimits,
 ): Admission {
   const asked = new Map<string, readonly number[]>();
-  const waiting: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   const running = new Set<Promise<unknown>>();
   let active = 0;
   let closed = false;
@@ -85,24 +85,41 @@ export function createAdmission(
     }
   }
 
+  /** Waits for a place; whoever has waited for as long as a question may take gives up. */
   async function turn(): Promise<void> {
     if (active < limits.concurrency) {
       active += 1;
       return;
     }
-    await new Promise<void>((resolve) => waiting.push(resolve));
+    let enter = () => {};
+    const entered = new Promise<void>((resolve) => {
+      enter = resolve;
+      waiting.add(enter);
+    });
+    try {
+      await withTimeout(entered, limits.timeout);
+    } finally {
+      waiting.delete(enter);
+    }
   }
 
   function done(): void {
-    const next = waiting.shift();
-    if (next === undefined) active -= 1;
-    else next();
+    const [next] = waiting;
+    if (next === undefined) {
+      active -= 1;
+      return;
+    }
+    waiting.delete(next);
+    next();
   }
 
   async function answer(question: string): Promise<Outcome> {
     await turn();
+    // A question that does not end in time gives its place back: stuck ones must not stop the rest.
+    const work = ask(question);
+    work.catch(() => {});
     try {
-      return { kind: 'answer', ...(await ask(question)) };
+      return { kind: 'answer', ...(await withTimeout(work, limits.timeout)) };
     } finally {
       done();
     }
@@ -118,13 +135,13 @@ export function createAdmission(
     async ask(person, question) {
       const { questionLength: limit } = limits;
       if (question.length > limit) return { kind: 'long', length: question.length, limit };
-      if (closed || waiting.length >= limits.queue) return { kind: 'busy' };
+      if (closed || waiting.size >= limits.queue) return { kind: 'busy' };
       if (isLimited(person)) return { kind: 'limited' };
       const work = answer(question);
       running.add(work);
       work.finally(() => running.delete(work)).catch(() => {});
       try {
-        return await withTimeout(work, limits.timeout);
+        return await work;
       } catch (error) {
         return fail(error);
       }

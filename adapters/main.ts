@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../src/config.js';
-import { MostanadError } from '../src/errors.js';
+import { MostanadError, messageOf } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type PlatformConfig, readPlatforms } from '../src/platform-config.js';
 import { DEFAULT_LIMITS } from './admission.js';
@@ -53,7 +53,11 @@ async function serve(
     log.error({ errorId, err }, 'a question failed'),
   );
   try {
-    const platforms = await startPlatforms(config, chat, log);
+    const starting = startPlatforms(config, chat, log);
+    // Told to stop before it is connected, it has nothing to finish.
+    const platforms = await Promise.race([starting, stop.then(() => [])]);
+    starting.catch(() => {});
+    for (const { name } of platforms) log.info(`${name} is connected`);
     await stop;
     log.info('stopping: no new questions, the running ones finish');
     await Promise.all(platforms.map((platform) => platform.stop(PATIENCE)));
@@ -62,29 +66,31 @@ async function serve(
   }
 }
 
-/** Each platform's SDK is loaded only where it is used. */
+/**
+ * Connects every platform that is set up. Each one's SDK is loaded only where it is used.
+ *
+ * @throws MostanadError that names every platform that could not be connected; none is left running
+ */
 async function startPlatforms(
   { discord, telegram }: PlatformConfig,
   chat: Chat,
   log: Logger,
 ): Promise<readonly Platform[]> {
-  const starting: Promise<Platform>[] = [];
-  if (discord !== null) {
-    const { startDiscord } = await import('./discord/start.js');
-    starting.push(startDiscord({ ...discord, log: log.child({ platform: 'discord' }) }, chat));
-  }
-  if (telegram !== null) {
-    const { startTelegram } = await import('./telegram/telegram.js');
-    starting.push(startTelegram({ ...telegram, log: log.child({ platform: 'telegram' }) }, chat));
-  }
-  const settled = await Promise.allSettled(starting);
-  const running = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  for (const { name } of running) log.info(`${name} is connected`);
-  const failed = settled.find((one) => one.status === 'rejected');
-  if (failed === undefined) return running;
+  // All is loaded before anything connects: a refusal meanwhile would find nobody waiting for it.
+  const startDiscord = discord && (await import('./discord/start.js')).startDiscord;
+  const startTelegram = telegram && (await import('./telegram/telegram.js')).startTelegram;
+  const settled = await Promise.allSettled([
+    discord && startDiscord?.({ ...discord, log: log.child({ platform: 'discord' }) }, chat),
+    telegram && startTelegram?.({ ...telegram, log: log.child({ platform: 'telegram' }) }, chat),
+  ]);
+  const running = settled.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : []));
+  const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (failures.length === 0) return running;
   // Half a bot would go unnoticed: it starts whole or not at all.
   await Promise.all(running.map((platform) => platform.stop(0)));
-  throw failed.reason;
+  const unexpected = failures.find((reason) => !(reason instanceof MostanadError));
+  if (unexpected !== undefined) throw unexpected;
+  throw new MostanadError('input', failures.map(messageOf).join('\n'), { cause: failures[0] });
 }
 
 function stopSignal(): Promise<void> {

@@ -18,32 +18,22 @@ function optional<Schema extends z.ZodType>(schema: Schema) {
   );
 }
 
-const Environment = z
-  .object({
-    DISCORD_TOKEN: optional(z.string().regex(/^[\w.-]{20,}$/u, 'does not look like a bot token')),
-    DISCORD_API_ROOT: optional(z.url()),
-    DISCORD_MESSAGE_CONTENT: optional(z.enum(['0', '1'])),
-    DISCORD_GUILDS: idList,
-    DISCORD_CHANNELS: idList,
-    TELEGRAM_TOKEN: optional(
-      z.string().regex(/^\d+:[\w-]{10,}$/u, 'does not look like a bot token'),
-    ),
-    TELEGRAM_API_ROOT: optional(z.url()),
-    TELEGRAM_CHATS: idList,
-    WEBHOOK_URL: optional(z.url({ protocol: /^https$/u })),
-    WEBHOOK_SECRET: optional(
-      z.string().regex(/^[\w-]{16,256}$/u, 'must be 16 to 256 letters, digits, - and _'),
-    ),
-    WEBHOOK_PORT: optional(z.coerce.number().int().min(1).max(65_535)),
-    LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
-  })
-  .superRefine((values, context) => {
-    if (values.WEBHOOK_URL === undefined) return;
-    for (const name of ['WEBHOOK_SECRET', 'WEBHOOK_PORT'] as const) {
-      if (values[name] !== undefined) continue;
-      context.addIssue({ code: 'custom', path: [name], message: 'is needed with WEBHOOK_URL' });
-    }
-  });
+const Environment = z.object({
+  DISCORD_TOKEN: optional(z.string().regex(/^[\w.-]{20,}$/u, 'does not look like a bot token')),
+  DISCORD_API_ROOT: optional(z.url()),
+  DISCORD_MESSAGE_CONTENT: optional(z.enum(['0', '1'])),
+  DISCORD_GUILDS: idList,
+  DISCORD_CHANNELS: idList,
+  TELEGRAM_TOKEN: optional(z.string().regex(/^\d+:[\w-]{10,}$/u, 'does not look like a bot token')),
+  TELEGRAM_API_ROOT: optional(z.url()),
+  TELEGRAM_CHATS: idList,
+  WEBHOOK_URL: optional(z.url({ protocol: /^https$/u, error: 'must be an https address' })),
+  WEBHOOK_SECRET: optional(
+    z.string().regex(/^[\w-]{16,256}$/u, 'must be 16 to 256 letters, digits, - and _'),
+  ),
+  WEBHOOK_PORT: optional(z.coerce.number().int().min(1).max(65_535)),
+  LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
+});
 
 /** What is set for the chat platforms; one without a token is null. */
 export interface PlatformConfig {
@@ -77,8 +67,12 @@ export function readPlatforms(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): PlatformConfig {
   const read = Environment.safeParse(environment);
-  if (!read.success) {
-    const lines = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  const wrong = (read.error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+  const problems = [...wrong, ...incompleteWebhook(environment)];
+  if (!read.success || problems.length > 0) {
+    const lines = problems.map((problem) => `  ${problem}`);
     throw new MostanadError('input', ['These variables are wrong:', ...lines].join('\n'));
   }
   const values = read.data;
@@ -88,6 +82,16 @@ export function readPlatforms(
     telegram:
       values.TELEGRAM_TOKEN === undefined ? null : telegramOf(values, values.TELEGRAM_TOKEN),
   };
+}
+
+/** The webhook's three variables are needed together. */
+function incompleteWebhook(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const names = ['WEBHOOK_URL', 'WEBHOOK_SECRET', 'WEBHOOK_PORT'];
+  const missing = names.filter((name) => (environment[name] ?? '').trim() === '');
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return missing.map((name) => `${name}: is needed with the webhook's other variables`);
 }
 
 type Values = z.infer<typeof Environment>;

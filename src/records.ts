@@ -6,7 +6,8 @@ import { Answer } from './answer/schema.js';
 import { MostanadError, messageOf } from './errors.js';
 
 /** Answers older than this are forgotten, unless someone judged them. In milliseconds. */
-const MEMORY = 90 * 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
+const MEMORY = 90 * DAY;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS answer (
@@ -46,11 +47,19 @@ export function openRecords(folder: string, now: () => number = Date.now): Recor
   const insert = database.prepare('INSERT INTO answer VALUES (?, ?, ?)');
   const find = database.prepare('SELECT answer FROM answer WHERE id = ?').pluck();
   const judge = database.prepare('INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)');
-  database
-    .prepare('DELETE FROM answer WHERE given < ? AND id NOT IN (SELECT answer_id FROM verdict)')
-    .run(now() - MEMORY);
+  const forget = database.prepare(
+    'DELETE FROM answer WHERE given < ? AND id NOT IN (SELECT answer_id FROM verdict)',
+  );
+  let forgotten = Number.NEGATIVE_INFINITY;
+  const forgetOld = () => {
+    if (now() - forgotten < DAY) return;
+    forgotten = now();
+    forget.run(forgotten - MEMORY);
+  };
+  forgetOld();
   return {
     keep(answer) {
+      forgetOld();
       const id = randomBytes(8).toString('base64url');
       insert.run(id, now(), JSON.stringify(answer));
       return id;

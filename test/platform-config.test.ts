@@ -55,6 +55,9 @@ test('every wrong and missing variable is named at once, and no value is shown',
 
 test('a webhook without its secret and port is incomplete', () => {
   const read = () => readPlatforms({ WEBHOOK_URL: 'https://example.org' });
-  expect(read).toThrow(/WEBHOOK_SECRET: is needed with WEBHOOK_URL/);
-  expect(read).toThrow(/WEBHOOK_PORT: is needed with WEBHOOK_URL/);
+  expect(read).toThrow(/WEBHOOK_SECRET: is needed with the webhook/);
+  expect(read).toThrow(/WEBHOOK_PORT: is needed with the webhook/);
+  expect(() => readPlatforms({ LOG_LEVEL: 'loud', WEBHOOK_PORT: '8443' })).toThrow(
+    /LOG_LEVEL[\s\S]*WEBHOOK_URL: is needed[\s\S]*WEBHOOK_SECRET: is needed/,
+  );
 });

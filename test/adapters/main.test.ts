@@ -44,6 +44,28 @@ test('a token that a platform refuses ends the start with that platform named, a
   expect(said()).not.toContain('wrong-token');
 });
 
+test('two tokens that are refused are both named, without a stack trace', async () => {
+  const [telegram, discord] = [await startTelegramEmulator(), await startDiscordEmulator()];
+  onTestFinished(async () => {
+    await telegram.close();
+    await discord.close();
+  });
+  const bot = spawn(process.execPath, SCRIPT, {
+    env: environment({
+      TELEGRAM_TOKEN: '999:wrong-token-that-nobody-knows',
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      DISCORD_TOKEN: 'another.token.that-is-nobody-s',
+      DISCORD_API_ROOT: discord.url,
+    }),
+  });
+  const said = collect(bot);
+  const [code] = await once(bot, 'exit');
+  expect(code).toBe(2);
+  expect(said()).toMatch(/Discord/u);
+  expect(said()).toMatch(/Telegram/u);
+  expect(said()).not.toMatch(/^\s+at |nobody/mu);
+});
+
 test('with both tokens people on both platforms get the cited answer, and SIGTERM ends it cleanly', async () => {
   const [telegram, discord] = [
     await startTelegramEmulator(),

@@ -15,9 +15,9 @@ export interface AdmissionLimits {
   readonly questionLength: number;
 }
 
-/** Bounds for a small machine. */
+/** Bounds for a small machine. The encoder takes one text after another by itself; a chat model waits. */
 export const DEFAULT_LIMITS: AdmissionLimits = {
-  concurrency: 4,
+  concurrency: 64,
   queue: 200,
   perMinute: 20,
   timeout: 30_000,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { InlineQuery, InlineQueryResultArticle } from 'grammy/types';
 import { phraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
@@ -17,6 +18,8 @@ const DESCRIPTION = 200;
 /** Seconds for which Telegram gives the same answer to the same question by itself. */
 const CACHED = 60;
 const REMEMBERED = 1_000;
+/** Milliseconds without another letter. */
+const TYPING_PAUSE = 400;
 
 /** Answers inline queries; throws what Telegram refuses. */
 export function createInlineHandler(parts: Parts) {
@@ -27,8 +30,12 @@ export function createInlineHandler(parts: Parts) {
       latest.set(personOf(query.from), query.id);
     },
     async answer(query: InlineQuery): Promise<void> {
-      // Telegram asks again with every letter that is typed.
-      if (latest.get(personOf(query.from)) !== query.id) return;
+      // Telegram asks again with every letter that is typed: only a pause is a question, so that no
+      // beginning of one is answered, kept, or counted against the person.
+      const isOver = () => latest.get(personOf(query.from)) !== query.id;
+      if (isOver()) return;
+      await sleep(TYPING_PAUSE);
+      if (isOver()) return;
       const text = query.query.trim();
       const reply = text === '' ? undefined : await askSafely(parts, query.from, text);
       const results = reply ? [articleOf(reply, query.from.language_code)] : [];

@@ -38,13 +38,19 @@ export function personOf({ id }: Asker): string {
   return `telegram:${id}`;
 }
 
+/** Logs what failed; the id in the log is what the person is shown. */
+export function logFailure(log: Log, error: unknown, message: string): string {
+  const errorId = randomBytes(3).toString('hex');
+  log.error({ err: loggable(error), errorId }, message);
+  return errorId;
+}
+
 /** Asks the core; should it throw all the same, the person gets the id that stands in the log. */
 export async function askSafely({ chat, log }: Parts, asker: Asker, text: string): Promise<Reply> {
   try {
     return await chat.ask(personOf(asker), text);
   } catch (error) {
-    const errorId = randomBytes(3).toString('hex');
-    log.error({ err: loggable(error), errorId }, 'a question on Telegram got no answer');
+    const errorId = logFailure(log, error, 'a question on Telegram got no answer');
     const phrases = TELEGRAM_PHRASES[personLanguage(asker.language_code)];
     return { kind: 'notice', text: phrases.failed(errorId) };
   }

@@ -1,6 +1,6 @@
 import type { CallbackQuery } from 'grammy/types';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
-import { type Parts, personOf } from './context.js';
+import { logFailure, type Parts, personOf } from './context.js';
 import { insist } from './insist.js';
 import { type Press, readPress } from './keyboard.js';
 import { createMemory } from './memory.js';
@@ -8,8 +8,8 @@ import { renderSource } from './render.js';
 
 const REMEMBERED = 10_000;
 
-/** Handles presses of buttons; throws what Telegram refuses. */
-export function createPressHandler({ api, chat, delivery }: Parts) {
+/** Handles presses of buttons; one that fails says so, with the id that stands in the log. */
+export function createPressHandler({ api, chat, delivery, log }: Parts) {
   const shown = createMemory<string, boolean>(REMEMBERED);
 
   /** Ends the button's waiting; a query that is too old by now is nobody's concern. */
@@ -50,7 +50,13 @@ export function createPressHandler({ api, chat, delivery }: Parts) {
   return async (query: CallbackQuery): Promise<void> => {
     const press = readPress(query.data ?? '');
     if (!press) return acknowledge(query);
-    if (press.kind === 'verdict') return keepVerdict(query, press);
-    return showSource(query, press);
+    try {
+      if (press.kind === 'verdict') await keepVerdict(query, press);
+      else await showSource(query, press);
+    } catch (error) {
+      const errorId = logFailure(log, error, 'a press of a button on Telegram failed');
+      const phrases = TELEGRAM_PHRASES[personLanguage(query.from.language_code)];
+      await acknowledge(query, phrases.failed(errorId));
+    }
   };
 }

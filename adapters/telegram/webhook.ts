@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Bot, webhookCallback } from 'grammy';
 import { MostanadError } from '../../src/errors.js';
@@ -8,6 +9,17 @@ import { UPDATE_KINDS, type Updates } from './updates.js';
 
 /** Telegram waits for few answers at a time: slow questions must not keep others out. */
 const ACCEPTED_MS = 1_000;
+
+/** More than an update ever has. */
+const LARGEST_UPDATE = 1_000_000;
+
+/** Whether a call carries the secret and is no larger than an update; length and secret are headers. */
+function isFrom({ headers }: IncomingMessage, secretToken: string): boolean {
+  const given = createHash('sha256').update(String(headers['x-telegram-bot-api-secret-token']));
+  const wanted = createHash('sha256').update(secretToken);
+  const length = Number(headers['content-length'] ?? 0);
+  return timingSafeEqual(given.digest(), wanted.digest()) && length <= LARGEST_UPDATE;
+}
 
 /**
  * Serves the address that Telegram calls with updates. An update that takes long is accepted
@@ -36,7 +48,11 @@ export async function startWebhook(
     }
   }
 
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer((request, response) => {
+    // Strangers are turned away before a byte of what they send is read.
+    if (isFrom(request, secretToken)) void serve(request, response);
+    else response.writeHead(401, { connection: 'close' }).end();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
       reject(new MostanadError('input', `port ${port} is not free: ${cause.message}`, { cause }));

@@ -208,6 +208,26 @@ describe('the buttons', () => {
     expect(telegram.callbackAnswers.map(({ text }) => text).join('')).toContain('پیش‌تر');
   });
 
+  test('a press that fails is answered with an id that the log has too, and not the cause', async () => {
+    const telegram = await emulate();
+    const core = chatOver(echo);
+    const failing = {
+      ...core,
+      judge: async () => {
+        throw new Error('the disk is full');
+      },
+    };
+    const { logs } = await connect(telegram, failing);
+    telegram.send.privateText('یک');
+    const answer = await telegram.waitFor(() => telegram.messages(USER)[0]);
+    const verdict = answer.buttons.flat().find(({ data }) => data?.startsWith('v:bad'));
+    telegram.send.press(answer, verdict?.data ?? '');
+    const { text = '' } = await telegram.waitFor(() => telegram.callbackAnswers[0]);
+    const errorId = /[0-9a-f]{6}/u.exec(text)?.[0] ?? 'none';
+    expect(logs.text()).toContain(errorId);
+    expect(text).not.toContain('disk');
+  });
+
   test('👍 and 👎 are kept, and answered while another answer in the chat is still on its way', async () => {
     const { telegram, chat } = await run(async (question) => {
       if (question === 'کند') await new Promise((resolve) => release.push(resolve));

@@ -52,6 +52,8 @@ test('calls without the secret are refused, and what is no update is told', asyn
   const body = JSON.stringify(update(1, 'یک'));
   expect((await post(webhook.url, body)).status).toBe(401);
   expect((await post(webhook.url, body, 'wrong')).status).toBe(401);
+  const large = ' '.repeat(2_000_000);
+  expect((await post(webhook.url, large, webhook.secretToken)).status).toBe(401);
   expect((await post(webhook.url, '{', webhook.secretToken)).status).toBe(400);
   expect(chat.asked).toEqual([]);
   expect(logs.text()).toContain('was not an update');

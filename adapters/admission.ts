@@ -34,7 +34,8 @@ export interface KeptAnswer {
 export type Outcome =
   | ({ readonly kind: 'answer' } & KeptAnswer)
   | { readonly kind: 'long'; readonly length: number; readonly limit: number }
-  | { readonly kind: 'limited' }
+  /** `repeated`: the person was told so within the last minute already. */
+  | { readonly kind: 'limited'; readonly repeated: boolean }
   | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly errorId: string };
 
@@ -62,24 +63,30 @@ export function createAdmission(
   { ask, onFailure, now = Date.now }: AdmissionDependencies,
   limits: AdmissionLimits,
 ): Admission {
-  const asked = new Map<string, readonly number[]>();
+  const asked = new Map<string, { readonly times: readonly number[]; readonly told: number }>();
   const waiting = new Set<() => void>();
   const running = new Set<Promise<unknown>>();
   let active = 0;
   let closed = false;
 
-  function isLimited(person: string): boolean {
-    const recent = (asked.get(person) ?? []).filter((time) => now() - time < MINUTE);
-    const limited = recent.length >= limits.perMinute;
+  /** Counts a question of a person; null where it is within the rate. */
+  function limitOf(person: string): Outcome | null {
+    const before = asked.get(person) ?? { times: [], told: Number.NEGATIVE_INFINITY };
+    const times = before.times.filter((time) => now() - time < MINUTE);
+    const limited = times.length >= limits.perMinute;
+    const repeated = now() - before.told < MINUTE;
     asked.delete(person);
-    asked.set(person, limited ? recent : [...recent, now()]);
+    asked.set(person, {
+      times: limited ? times : [...times, now()],
+      told: limited && !repeated ? now() : before.told,
+    });
     forgetOldest();
-    return limited;
+    return limited ? { kind: 'limited', repeated } : null;
   }
 
   /** Those who asked longest ago stand first; whoever was silent for a minute is forgotten. */
   function forgetOldest(): void {
-    for (const [person, times] of asked) {
+    for (const [person, { times }] of asked) {
       if (now() - (times.at(-1) ?? 0) < MINUTE) return;
       asked.delete(person);
     }
@@ -136,7 +143,8 @@ export function createAdmission(
       const { questionLength: limit } = limits;
       if (question.length > limit) return { kind: 'long', length: question.length, limit };
       if (closed || waiting.size >= limits.queue) return { kind: 'busy' };
-      if (isLimited(person)) return { kind: 'limited' };
+      const limited = limitOf(person);
+      if (limited !== null) return limited;
       const work = answer(question);
       running.add(work);
       work.finally(() => running.delete(work)).catch(() => {});

@@ -57,7 +57,7 @@ function createChat({ admission, records, paragraph }: ChatParts): Chat {
         case 'long':
           return notice(phrases.longQuestion(outcome.length, outcome.limit));
         case 'limited':
-          return notice(phrases.limited);
+          return { ...notice(phrases.limited), repeated: outcome.repeated };
         case 'busy':
           return notice(phrases.busy);
         case 'failed':
@@ -81,6 +81,6 @@ function createChat({ admission, records, paragraph }: ChatParts): Chat {
   };
 }
 
-function notice(text: string): Reply {
+function notice(text: string): Extract<Reply, { kind: 'notice' }> {
   return { kind: 'notice', text };
 }

@@ -14,7 +14,12 @@ export type Reply =
       readonly id: string;
       readonly answer: Answer;
     }
-  | { readonly kind: 'notice'; readonly text: string };
+  | {
+      readonly kind: 'notice';
+      readonly text: string;
+      /** Said to this person a moment ago: where nothing waits for a reply, none need be sent. */
+      readonly repeated?: boolean;
+    };
 
 /** What a person thinks of an answer. */
 export type Verdict = 'good' | 'bad';

@@ -69,7 +69,7 @@ async function respond(
   }
   const reply = await chat.ask(PERSON, text);
   if (reply.kind === 'notice') {
-    write(`\n${reply.text}\n`);
+    if (!reply.repeated) write(`\n${reply.text}\n`);
     return { ...state, language: phraseLanguage(detectLanguage(text)) };
   }
   write(`\n${renderAnswer(reply.answer, style)}\n`);

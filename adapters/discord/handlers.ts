@@ -113,7 +113,8 @@ export function createHandlers({ chat, wire, log, places }: HandlerParts): Handl
         // Until the answer is there, not until it is sent: then typing would only hold it up.
         const stopTyping = keepTyping(() => wire.type(channelId), log);
         const reply = await chat.ask(personOf(message.author), question).finally(stopTyping);
-        return renderReply(reply);
+        // Someone who floods the bot is told once a minute.
+        return reply.kind === 'notice' && reply.repeated ? [] : renderReply(reply);
       });
     },
   };

@@ -37,6 +37,8 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     if (before?.text === text) return;
     const target = targetOf(message);
     const reply = await whileTyping(api, target, () => askSafely(parts, askerOf(message), text));
+    // Someone who floods the bot is told once a minute, so that the pace of messages is others' too.
+    if (reply.kind === 'notice' && reply.repeated) return;
     if (reply.kind === 'answer') lastAnswers.set(message.chat.id, reply);
     const shown = renderReply(reply);
     const messageIds = await delivery.replace(target, before?.messageIds ?? [], shown);

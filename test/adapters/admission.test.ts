@@ -85,6 +85,15 @@ test('a full queue says busy at once', async () => {
 });
 
 describe('one person’s rate', () => {
+  test('is told once a minute, however often it is broken', async () => {
+    const { door, pass } = admission(quick, { perMinute: 1 });
+    const ask = () => door.ask('p:1', 'پرسش');
+    await ask();
+    expect(await ask()).toEqual({ kind: 'limited', repeated: false });
+    pass(1000);
+    expect(await ask()).toEqual({ kind: 'limited', repeated: true });
+  });
+
   test('is limited in a minute, others are not, and a minute later it is free again', async () => {
     const { door, pass } = admission(quick, { perMinute: 2 });
     const kinds = async (person: string) => (await door.ask(person, 'پرسش')).kind;

@@ -179,6 +179,15 @@ export function adapterContract(name: string, open: (chat: Chat) => Promise<Open
       expect(read).toContain(readable('پاسخ به پرسش دوم این است.'));
     });
 
+    test('someone who asks too often is told once, not every time', async () => {
+      const adapter = await over(async (question) => answerOf(question), { perMinute: 1 });
+      const read = readable(await adapter.ask(['پرسش نخست', 'پرسش دوم', 'پرسش سوم', 'پرسش چهارم']));
+      expect(read).toContain(readable('پاسخ به پرسش نخست این است.'));
+      expect(read).not.toContain(readable('پاسخ به پرسش دوم'));
+      const told = read.split(readable('در یک دقیقه پرسش‌های زیادی')).length - 1;
+      expect(told).toBe(1);
+    });
+
     test('a question that is too long gets the limit', async () => {
       const adapter = await over(async (question) => answerOf(question), { questionLength: 100 });
       const shown = await adapter.ask(['سوریه '.repeat(30).trim()]);

@@ -5,6 +5,11 @@ import type { MessageIds } from './message-ids.js';
 import type { Log } from './options.js';
 
 const REMEMBERED = 10_000;
+/**
+ * Updates of one chat that may wait for each other. Telegram lets a bot answer about one a second there:
+ * a chat that sends far more must not fill the places that all chats share.
+ */
+const MOST_WAITING = 40;
 
 /** The door for updates. */
 export interface Intake {
@@ -26,6 +31,8 @@ export function createIntake(
   const refused = createMemory<number, true>(REMEMBERED);
   const running = new Set<Promise<void>>();
   const allowed = chats && new Set(chats);
+  const waiting = new Map<number, number>();
+  const crowded = new Set<number>();
   let last = 0;
 
   function mayAsk(ctx: Context): boolean {
@@ -56,10 +63,26 @@ export function createIntake(
       // New messages only: between an old one and now there may be answers of an earlier run.
       if (ctx.message) ids.note(ctx.message.chat.id, ctx.message.message_id);
       if (!mayAsk(ctx)) return;
+      const lane = ctx.chat?.id ?? ctx.from?.id ?? 0;
+      const before = waiting.get(lane) ?? 0;
+      if (before >= MOST_WAITING) {
+        if (!crowded.has(lane)) {
+          log.warn({ chat: lane }, 'a chat sends faster than Telegram lets it be answered');
+        }
+        crowded.add(lane);
+        return;
+      }
+      waiting.set(lane, before + 1);
       const work = deal(next);
       running.add(work);
       await work;
       running.delete(work);
+      const left = (waiting.get(lane) ?? 1) - 1;
+      if (left > 0) waiting.set(lane, left);
+      else {
+        waiting.delete(lane);
+        crowded.delete(lane);
+      }
     },
     async idle() {
       await Promise.all(running);

@@ -134,3 +134,11 @@ describe('the pacer', () => {
     expect(began.map(({ chat }) => chat).toSorted()).toEqual([1, 1, 1, 2]);
   });
 });
+
+test('one chat that floods the bot does not keep another from its answer', async () => {
+  const { telegram } = await run(() => answerOf());
+  for (let count = 0; count < 2_100; count += 1) telegram.send.privateText('باز', { userId: 7 });
+  telegram.send.privateText('پرسش', { userId: 8 });
+  const answer = await telegram.waitFor(() => telegram.messages(8)[0]);
+  expect(answer.text).toContain('90 درصد');
+});

@@ -2,7 +2,7 @@
 import type { Background } from '../src/answer/background.js';
 import { readConfig } from '../src/config.js';
 import { splitBlocks } from '../src/corpus/blocks.js';
-import { analyze } from '../src/language/terms.js';
+import { termsOf } from '../src/language/terms.js';
 import { Encoder } from '../src/models/encoder.js';
 import { readPack } from '../src/models/pack.js';
 import {
@@ -34,7 +34,7 @@ const texts = {
 const counts = new Map<string, number>();
 const all = Object.values(texts).flat();
 for (const text of all) {
-  for (const term of new Set(analyze(text).map((found) => found.text))) {
+  for (const term of new Set(termsOf(text))) {
     counts.set(term, (counts.get(term) ?? 0) + 1);
   }
 }

@@ -10,11 +10,12 @@ import {
 import { DISCORD_PHRASES } from '../../src/phrases/discord.js';
 import type { PhraseLanguage } from '../../src/phrases/phrases.js';
 import type { Chat } from '../chat.js';
+import type { Log } from '../log.js';
 import { type Body, hidden } from './body.js';
 import { ASK } from './commands.js';
 import { type Press, pressOf } from './components.js';
 import { languageOf, languageOfMessage } from './language.js';
-import { type Log, loggable } from './log.js';
+import { loggable } from './log.js';
 import { isAllowed, type Places, questionOf } from './questions.js';
 import { renderNotice, renderReply, renderSource } from './render.js';
 import { channelTarget, deferredTarget, type Target } from './targets.js';

@@ -1,12 +1,5 @@
 import { DiscordAPIError, HTTPError } from 'discord.js';
 
-/** Where the adapter writes what happens; pino's shape. */
-export interface Log {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
-
 /**
  * An error as a log may have it: the SDK's own carry the body that was sent, with what people asked
  * and were told, and an address with the interaction's token.

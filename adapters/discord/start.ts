@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import { MostanadError, messageOf } from '../../src/errors.js';
 import type { Chat, Platform } from '../chat.js';
+import type { Log } from '../log.js';
 import { registerCommands } from './commands.js';
 import { createHandlers, type Handlers } from './handlers.js';
-import { type Log, loggable } from './log.js';
+import { loggable } from './log.js';
 import { patiently } from './retry.js';
 import { createWire } from './wire.js';
 

@@ -1,4 +1,5 @@
-import { type Log, loggable } from './log.js';
+import type { Log } from '../log.js';
+import { loggable } from './log.js';
 
 /** An answer that is there sooner needs no typing, and a burst of questions no call for it. */
 const TYPING_AFTER_MS = 500;

@@ -3,9 +3,9 @@ import type { Api } from 'grammy';
 import type { Message, User, UserFromGetMe } from 'grammy/types';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import type { Chat, Reply } from '../chat.js';
+import type { Log } from '../log.js';
 import type { Delivery, Target } from './delivery.js';
 import { loggable } from './errors.js';
-import type { Log } from './options.js';
 
 /** What handlers of updates work with. */
 export interface Parts {

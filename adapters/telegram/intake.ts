@@ -1,8 +1,8 @@
 import type { Context, MiddlewareFn } from 'grammy';
+import type { Log } from '../log.js';
 import { isUnwelcome, loggable } from './errors.js';
 import { createMemory } from './memory.js';
 import type { MessageIds } from './message-ids.js';
-import type { Log } from './options.js';
 
 const REMEMBERED = 10_000;
 /**

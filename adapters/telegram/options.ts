@@ -1,9 +1,4 @@
-/** Where log lines go; a pino logger is one. */
-export interface Log {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
+import type { Log } from '../log.js';
 
 /** Telegram's calls come to this process's own server; without it, the bot asks for updates. */
 export interface WebhookOptions {

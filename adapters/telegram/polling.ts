@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type RunnerHandle, run } from '@grammyjs/runner';
 import type { Bot } from 'grammy';
+import type { Log } from '../log.js';
 import { loggable } from './errors.js';
 import { insist } from './insist.js';
-import type { Log } from './options.js';
 import { UPDATE_KINDS, type Updates } from './updates.js';
 
 /** Many may wait for their chat's turn; whoever writes fast must not use the room up. */

@@ -2,9 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Bot, webhookCallback } from 'grammy';
 import { MostanadError } from '../../src/errors.js';
+import type { Log } from '../log.js';
 import { loggable } from './errors.js';
 import { insist } from './insist.js';
-import type { Log, WebhookOptions } from './options.js';
+import type { WebhookOptions } from './options.js';
 import { UPDATE_KINDS, type Updates } from './updates.js';
 
 /** Telegram waits for few answers at a time: slow questions must not keep others out. */

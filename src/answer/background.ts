@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dot } from '../models/dot.js';
 import { type Pack, readPackJson } from '../models/pack.js';
 import type { PhraseLanguage } from '../phrases/phrases.js';
 
@@ -48,9 +49,4 @@ export function cosineOfAny(
   language: PhraseLanguage,
 ): number {
   return dot(vector, background.passageMean[language]);
-}
-
-/** The dot product; the cosine of unit vectors. */
-export function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 }

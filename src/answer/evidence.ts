@@ -2,12 +2,13 @@ import { withContext } from '../corpus/passages.js';
 import { detectLanguage } from '../language/detect.js';
 import { questionKind } from '../language/question.js';
 import { sentences } from '../language/sentences.js';
-import { analyze } from '../language/terms.js';
+import { termsOf } from '../language/terms.js';
+import { dot } from '../models/dot.js';
 import { type PhraseLanguage, phraseLanguage } from '../phrases/phrases.js';
 import type { StoredPassage } from '../search/engine.js';
 import type { Candidate, SearchResult } from '../search/search.js';
 import type { AskContext } from './ask.js';
-import { cosineOfAny, dot, termWeight } from './background.js';
+import { cosineOfAny, termWeight } from './background.js';
 import { type LanguagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
 import { type Features, featuresOf, type QuestionView, type SentenceView } from './features.js';
 
@@ -77,7 +78,7 @@ export async function rankSentences(
       const { candidate, passageLanguage } = part;
       const view = {
         text: part.quote,
-        terms: analyze(part.quote).map(({ text }) => text),
+        terms: termsOf(part.quote),
         passageTerms: part.passageTerms,
         passageCosine: candidate.cosine,
         sentenceCosine: candidate.cosine,
@@ -147,7 +148,7 @@ interface Part {
 
 function sentencesOf(candidate: Candidate): readonly Part[] {
   const { passage } = candidate;
-  const passageTerms = analyze(withContext(passage)).map(({ text }) => text);
+  const passageTerms = termsOf(withContext(passage));
   const passageLanguage = phraseLanguage(detectLanguage(passage.text));
   const spans = sentences(passage.text);
   return spans.map(({ start, end }) => ({

@@ -1,4 +1,4 @@
-import { analyze } from './terms.js';
+import { termsOf } from './terms.js';
 
 const LANGUAGES = ['fa', 'ar', 'en'];
 
@@ -26,8 +26,8 @@ function countryTerms(): ReadonlySet<string> {
   });
   return new Set(
     [...regions, ...EVERYDAY.split(' ')].flatMap((name) => {
-      const terms = analyze(name);
-      return terms.length === 1 ? terms.map(({ text }) => text) : [];
+      const terms = termsOf(name);
+      return terms.length === 1 ? terms : [];
     }),
   );
 }

@@ -85,11 +85,14 @@ export function analyze(text: string): readonly Term[] {
   });
 }
 
-/** The terms of a text with spaces between them: what the keyword index stores. */
+/** The terms of a text, in order, without their places. */
+export function termsOf(text: string): readonly string[] {
+  return analyze(text).map((term) => term.text);
+}
+
+/** The terms of a text with spaces between them. */
 export function indexText(text: string): string {
-  return analyze(text)
-    .map((term) => term.text)
-    .join(' ');
+  return termsOf(text).join(' ');
 }
 
 /** بین and ملل may stand joined in the index: the term that بینملل would have there. */

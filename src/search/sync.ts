@@ -9,7 +9,7 @@ import {
   readCorpusFile,
 } from '../corpus/files.js';
 import { contextOf, passagesOf, withContext } from '../corpus/passages.js';
-import { analyze } from '../language/terms.js';
+import { termsOf } from '../language/terms.js';
 import type { Engine } from './engine.js';
 
 /** Raised when passages, terms or what is encoded are made in another way: all is then made anew. */
@@ -100,8 +100,9 @@ async function planSync(target: SyncTarget, { files, refusals }: CorpusListing):
   const { engine } = target;
   const stamps = new Map((await engine.knownFiles()).map(({ path, stamp }) => [path, stamp]));
   const known = new Map((await engine.knownArticles()).map((article) => [article.id, article]));
-  const fresh = files.filter((file) => stamps.get(file.path) !== file.stamp);
-  const settled = new Set(files.filter((file) => !fresh.includes(file)).map(({ path }) => path));
+  const isFresh = ({ path, stamp }: CorpusFile) => stamps.get(path) !== stamp;
+  const fresh = files.filter(isFresh);
+  const settled = new Set(files.filter((file) => !isFresh(file)).map(({ path }) => path));
   const owner = new Map<string, string>();
   for (const { id, file } of known.values()) if (settled.has(file)) owner.set(id, file);
   const pending: Pending[] = [];
@@ -175,10 +176,6 @@ async function storeArticles(
     onProgress({ done, total });
   }
   return total;
-}
-
-function termsOf(text: string): readonly string[] {
-  return analyze(text).map((term) => term.text);
 }
 
 function roundsOf(pending: readonly Pending[]): readonly (readonly Pending[])[] {

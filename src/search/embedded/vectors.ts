@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { dot } from '../../models/dot.js';
 import type { Hit } from '../engine.js';
 import { createGraph, type Graph, readGraph } from './hnsw.js';
 
@@ -95,10 +96,4 @@ export function bytesOf(vector: readonly number[]): Buffer {
 
 function floatsOf(data: Buffer): Float32Array {
   return new Float32Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
-}
-
-function dot(a: readonly number[], b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < b.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Answer } from '../src/answer/schema.js';
 import { messageOf } from '../src/errors.js';
+import { newErrorId } from './log.js';
 
 /** The bounds within which questions are taken, on all platforms together. */
 export interface AdmissionLimits {
@@ -33,6 +33,8 @@ export interface KeptAnswer {
 /** What comes of a question. `errorId` is also in the log, and tells nothing else. */
 export type Outcome =
   | ({ readonly kind: 'answer' } & KeptAnswer)
+  /** Without a word. */
+  | { readonly kind: 'empty' }
   | { readonly kind: 'long'; readonly length: number; readonly limit: number }
   /** `repeated`: the person was told so within the last minute already. */
   | { readonly kind: 'limited'; readonly repeated: boolean }
@@ -133,7 +135,7 @@ export function createAdmission(
   }
 
   function fail(cause: unknown): Outcome {
-    const errorId = randomBytes(3).toString('hex');
+    const errorId = newErrorId();
     onFailure(errorId, cause);
     return { kind: 'failed', errorId };
   }
@@ -145,6 +147,7 @@ export function createAdmission(
       if (closed || waiting.size >= limits.queue) return { kind: 'busy' };
       const limited = limitOf(person);
       if (limited !== null) return limited;
+      if (!/[\p{L}\p{N}]/u.test(question)) return { kind: 'empty' };
       const work = answer(question);
       running.add(work);
       work.finally(() => running.delete(work)).catch(() => {});

@@ -1,13 +1,15 @@
 import { detectLanguage } from '../src/language/detect.js';
 import type { Mostanad } from '../src/mostanad.js';
 import { PHRASES, phraseLanguage } from '../src/phrases/phrases.js';
-import { openRecords, type Records } from '../src/records.js';
+import { type Inbox, openRecords, type Records, type Replies } from '../src/records.js';
 import { type Admission, type AdmissionLimits, createAdmission } from './admission.js';
 import type { Chat, Reply } from './chat.js';
 
 /** A chat, and the end of it. */
 export interface OpenChat {
   readonly chat: Chat;
+  /** What platforms keep beside: what they took in, and what they sent for it. */
+  readonly memory: Replies & Inbox;
   /** Takes no more questions, waits for the running ones at most so many milliseconds, and closes. */
   close(patience: number): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function openChat(
   const admission = createAdmission({ ask, onFailure }, limits);
   return {
     chat: createChat({ admission, records, paragraph: bot.paragraph }),
+    memory: records,
     async close(patience) {
       await admission.close(patience);
       records.close();
@@ -54,6 +57,8 @@ function createChat({ admission, records, paragraph }: ChatParts): Chat {
       if (outcome.kind === 'answer') return outcome;
       const phrases = PHRASES[phraseLanguage(detectLanguage(question.slice(0, 1000)))];
       switch (outcome.kind) {
+        case 'empty':
+          return notice(phrases.emptyQuestion);
         case 'long':
           return notice(phrases.longQuestion(outcome.length, outcome.limit));
         case 'limited':
@@ -72,8 +77,10 @@ function createChat({ admission, records, paragraph }: ChatParts): Chat {
       // The article may have changed since: then only the words that were quoted are left.
       const stands = text?.slice(citation.start, citation.end) === citation.quote;
       if (stands && text != null) return { citation, paragraph: text };
-      const { quote } = citation;
-      return { citation: { ...citation, start: 0, end: quote.length }, paragraph: quote };
+      const { quote, start, answer: words } = citation;
+      const moved = words && { start: words.start - start, end: words.end - start };
+      const alone = { ...citation, start: 0, end: quote.length, answer: moved };
+      return { citation: alone, paragraph: quote };
     },
     async judge(answerId, person, verdict) {
       return records.judge(answerId, person, verdict);

@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
+import type { MostanadError } from '../src/errors.js';
 
 /** A cited paragraph whole, for a person who wants to see the quote in its place. */
 export interface SourceView {
@@ -41,6 +42,8 @@ export interface Chat {
 /** A running platform. */
 export interface Platform {
   readonly name: string;
+  /** Resolves, with the reason, where the platform shuts the bot out for good: it would stay deaf. */
+  readonly lost: Promise<MostanadError>;
   /**
    * Takes no more questions, lets the running ones finish, at most so many milliseconds, and
    * disconnects.

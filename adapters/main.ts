@@ -5,7 +5,7 @@ import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type PlatformConfig, readPlatforms } from '../src/platform-config.js';
 import { DEFAULT_LIMITS } from './admission.js';
 import type { Chat, Platform } from './chat.js';
-import { openChat } from './chat-core.js';
+import { type OpenChat, openChat } from './chat-core.js';
 import { summaryLines } from './progress.js';
 
 /** How long running questions may take to finish at a shutdown, in milliseconds. */
@@ -18,7 +18,7 @@ const NO_TOKEN = [
 
 /**
  * Starts the bot on every platform whose token is set, and runs until it is told to stop (SIGINT,
- * SIGTERM).
+ * SIGTERM), exit status 0, or a platform shuts it out for good, exit status 1.
  *
  * @throws MostanadError `input` where no platform is set, or a variable is wrong
  */
@@ -30,37 +30,46 @@ export async function start(): Promise<void> {
   const log = pino({ level: platforms.logLevel });
   const config = readConfig({});
   const bot = await openMostanad(config);
+  let lost: MostanadError | null;
   try {
     for (const line of summaryLines(await bot.sync())) log.info(line);
-    await serve(platforms, bot, config, log);
+    lost = await serve(platforms, bot, config, log);
   } finally {
     await bot.close();
   }
   log.info('stopped');
   // A platform's retry may still wait for its time; all that matters is written.
-  process.exit(0);
+  process.exit(lost === null ? 0 : 1);
 }
 
-/** Runs the platforms until the process is told to stop; then lets the running questions finish. */
+/**
+ * Runs the platforms until the process is told to stop or one of them is lost, with the reason; then
+ * lets the running questions finish.
+ */
 async function serve(
   config: PlatformConfig,
   bot: Mostanad,
   { dataFolder }: Config,
   log: Logger,
-): Promise<void> {
+): Promise<MostanadError | null> {
   const stop = stopSignal();
-  const { chat, close } = openChat(bot, dataFolder, DEFAULT_LIMITS, (errorId, err) =>
+  const { chat, memory, close } = openChat(bot, dataFolder, DEFAULT_LIMITS, (errorId, err) =>
     log.error({ errorId, err }, 'a question failed'),
   );
   try {
-    const starting = startPlatforms(config, chat, log);
+    const starting = startPlatforms(config, chat, memory, log);
     // Told to stop before it is connected, it has nothing to finish.
     const platforms = await Promise.race([starting, stop.then(() => [])]);
     starting.catch(() => {});
     for (const { name } of platforms) log.info(`${name} is connected`);
-    await stop;
+    const lost = await Promise.race([
+      stop.then(() => null),
+      ...platforms.map((platform) => platform.lost),
+    ]);
+    if (lost !== null) log.error(lost.message);
     log.info('stopping: no new questions, the running ones finish');
     await Promise.all(platforms.map((platform) => platform.stop(PATIENCE)));
+    return lost;
   } finally {
     await close(PATIENCE);
   }
@@ -74,6 +83,7 @@ async function serve(
 async function startPlatforms(
   { discord, telegram }: PlatformConfig,
   chat: Chat,
+  memory: OpenChat['memory'],
   log: Logger,
 ): Promise<readonly Platform[]> {
   // All is loaded before anything connects: a refusal meanwhile would find nobody waiting for it.
@@ -81,7 +91,8 @@ async function startPlatforms(
   const startTelegram = telegram && (await import('./telegram/telegram.js')).startTelegram;
   const settled = await Promise.allSettled([
     discord && startDiscord?.({ ...discord, log: log.child({ platform: 'discord' }) }, chat),
-    telegram && startTelegram?.({ ...telegram, log: log.child({ platform: 'telegram' }) }, chat),
+    telegram &&
+      startTelegram?.({ ...telegram, log: log.child({ platform: 'telegram' }) }, chat, memory),
   ]);
   const running = settled.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : []));
   const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

@@ -23,6 +23,9 @@ export function splitText(text: string, fits: (part: string) => boolean): readon
 /** A cut that leaves less than this share of the room used is given up for a lesser kind of place. */
 const LEAST_USE = 0.4;
 
+const MARKER = /\u2068?\[\d{1,3}\]\u2069?/gu;
+const MARKER_LENGTH = 7;
+
 /** The most units from the start that fit; fitting is taken to be lost for good once it is lost. */
 function longestFitting(text: string, fits: (part: string) => boolean): number {
   let low = 1;
@@ -58,8 +61,12 @@ function cutsMarker(text: string, at: number): boolean {
 }
 
 function withinWord(text: string, room: number): number {
-  const marker = text.slice(0, room + 6).search(/\s?\u2068?\[\d{1,3}\]\u2069?$/u);
-  let at = marker > 0 && marker < room ? marker : room;
+  let at = room;
   while (at > 1 && /^[\p{M}\u200d\udc00-\udfff]/u.test(text.slice(at, at + 1))) at -= 1;
-  return at > 1 ? at : room;
+  if (at === 1) at = room;
+  const marker = [...text.slice(0, at + MARKER_LENGTH).matchAll(MARKER)].find(
+    ({ 0: { length }, index }) => index < at && at < index + length,
+  );
+  // A marker at the very start is longer than there is room.
+  return marker === undefined || marker.index === 0 ? at : marker.index;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -8,19 +7,18 @@ import {
   type User,
 } from 'discord.js';
 import { DISCORD_PHRASES } from '../../src/phrases/discord.js';
-import type { PhraseLanguage } from '../../src/phrases/phrases.js';
+import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
 import type { Chat } from '../chat.js';
-import type { Log } from '../log.js';
+import { type Log, logFailure } from '../log.js';
 import { type Body, hidden } from './body.js';
 import { ASK } from './commands.js';
 import { type Press, pressOf } from './components.js';
 import { languageOf, languageOfMessage } from './language.js';
-import { loggable } from './log.js';
 import { isAllowed, type Places, questionOf } from './questions.js';
 import { renderNotice, renderReply, renderSource } from './render.js';
 import { channelTarget, deferredTarget, type Target } from './targets.js';
 import { keepTyping } from './typing.js';
-import type { Wire } from './wire.js';
+import type { Asked, Wire } from './wire.js';
 
 interface HandlerParts {
   readonly chat: Chat;
@@ -45,16 +43,20 @@ export function createHandlers({ chat, wire, log, places }: HandlerParts): Handl
     try {
       for (const body of await make()) await target(body);
     } catch (err) {
-      const errorId = randomBytes(3).toString('hex');
-      log.error({ err: loggable(err), errorId }, 'Discord: a question could not be answered');
-      for (const body of renderNotice(DISCORD_PHRASES[language].failed(errorId))) {
-        await target(body);
-      }
+      const errorId = logFailure(log, err, 'Discord: a question could not be answered');
+      for (const body of renderNotice(PHRASES[language].failed(errorId))) await target(body);
     }
   }
 
-  async function command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const question = interaction.options.getString(ASK.question, true);
+  /** Answers an interaction at once, for the eyes of who did it. */
+  async function tell(interaction: Asked, text: string): Promise<void> {
+    for (const notice of renderNotice(text)) await wire.respond(interaction, hidden(notice));
+  }
+
+  async function command(
+    interaction: ChatInputCommandInteraction,
+    question: string,
+  ): Promise<void> {
     const channelId = writableChannel(interaction);
     // The core and the acknowledgement, due in 3 seconds, do not wait for each other.
     const reply = chat.ask(personOf(interaction.user), question);
@@ -74,7 +76,7 @@ export function createHandlers({ chat, wire, log, places }: HandlerParts): Handl
   async function press(interaction: ButtonInteraction, wanted: Press): Promise<void> {
     if (!(await wire.defer(interaction, true))) return;
     const language = languageOfMessage(interaction.message.components);
-    const phrases = DISCORD_PHRASES[language];
+    const phrases = PHRASES[language];
     const target = deferredTarget(wire, interaction, (body) =>
       wire.follow(interaction, hidden(body)),
     );
@@ -91,14 +93,19 @@ export function createHandlers({ chat, wire, log, places }: HandlerParts): Handl
 
   return {
     async interaction(interaction) {
+      const isHere = isAllowed(places, interaction);
       if (interaction.isButton()) {
         const wanted = pressOf(interaction.customId);
-        if (wanted !== null) await press(interaction, wanted);
+        if (wanted === null) return;
+        if (isHere) return press(interaction, wanted);
+        const language = languageOfMessage(interaction.message.components);
+        await tell(interaction, DISCORD_PHRASES[language].notHere);
       } else if (interaction.isChatInputCommand() && interaction.commandName === ASK.command) {
-        if (isAllowed(places, interaction)) return command(interaction);
-        const question = interaction.options.getString(ASK.question, true);
-        const [notice] = renderNotice(DISCORD_PHRASES[languageOf(question)].notHere);
-        if (notice !== undefined) await wire.respond(interaction, hidden(notice));
+        const question = interaction.options.getString(ASK.question, true).trim();
+        const phrases = DISCORD_PHRASES[languageOf(question)];
+        if (!isHere) return tell(interaction, phrases.notHere);
+        if (question === '') return tell(interaction, phrases.help);
+        await command(interaction, question);
       }
     },
     async message(message, botId) {
@@ -111,6 +118,7 @@ export function createHandlers({ chat, wire, log, places }: HandlerParts): Handl
         if (message.guildId !== null && message.content === '') {
           return renderNotice(DISCORD_PHRASES[language].unreadable);
         }
+        if (question === '') return renderNotice(DISCORD_PHRASES[language].help);
         // Until the answer is there, not until it is sent: then typing would only hold it up.
         const stopTyping = keepTyping(() => wire.type(channelId), log);
         const reply = await chat.ask(personOf(message.author), question).finally(stopTyping);

@@ -1,5 +1,4 @@
 import type { Answer, Citation } from '../../src/answer/schema.js';
-import { DISCORD_PHRASES } from '../../src/phrases/discord.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import type { Reply, SourceView } from '../chat.js';
 import { splitText } from '../split.js';
@@ -110,7 +109,7 @@ function headLines(citation: Citation, language: PhraseLanguage): readonly strin
     .map((part) => clipped(part ?? '', LONGEST_NAME));
   return [
     `**${shown(`[${marker}] ${oneLine(clipped(title, LONGEST_NAME))}`)}**`,
-    shown(oneLine(place.join(DISCORD_PHRASES[language].comma)), '-# '),
+    shown(oneLine(place.join(phrases.comma)), '-# '),
   ];
 }
 
@@ -125,12 +124,11 @@ function addressLines({ url }: Citation): readonly string[] {
 function nearestBlocks({ nearest }: Answer, language: PhraseLanguage): readonly Block[] {
   if (nearest.length === 0) return [];
   const phrases = PHRASES[language];
-  const { comma } = DISCORD_PHRASES[language];
   return [
     shown(phrases.nearest, '### '),
     ...nearest.map(({ title, paragraph }) => {
       const name = oneLine(clipped(title, LONGEST_NAME));
-      return shown(`${name}${comma}${phrases.paragraph(paragraph)}`, '- ');
+      return shown(`${name}${phrases.comma}${phrases.paragraph(paragraph)}`, '- ');
     }),
   ].map((text) => ({ display: 'nearest', text }));
 }

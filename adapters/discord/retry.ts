@@ -1,8 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError } from 'discord.js';
+import { type Patience, retry } from '../retry.js';
 
-const ATTEMPTS = 6;
-const FIRST_WAIT_MS = 50;
+const PATIENCE: Patience = {
+  attempts: 6,
+  firstPauseMs: 50,
+  longestPauseMs: 1_000,
+  isPassing,
+};
 
 /** Codes of Node's and undici's network errors. */
 const NETWORK_CODE = /^(?:E[A-Z_]+|UND_ERR_[A-Z_]+)$/;
@@ -14,15 +18,8 @@ const NETWORK_CODE = /^(?:E[A-Z_]+|UND_ERR_[A-Z_]+)$/;
  *
  * @param call - safe to repeat where an earlier one took effect and its answer was lost
  */
-export async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      if (attempt === ATTEMPTS || !isPassing(error)) throw error;
-      await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1), undefined, { ref: false });
-    }
-  }
+export function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
+  return retry(PATIENCE, call);
 }
 
 /** Whether Discord refused with this error code: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */

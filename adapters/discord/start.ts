@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
-import { MostanadError, messageOf } from '../../src/errors.js';
+import type { MostanadError } from '../../src/errors.js';
 import type { Chat, Platform } from '../chat.js';
-import type { Log } from '../log.js';
+import { type Log, loggable } from '../log.js';
 import { registerCommands } from './commands.js';
 import { createHandlers, type Handlers } from './handlers.js';
-import { loggable } from './log.js';
+import { closureOf, refusalOf } from './refusals.js';
 import { patiently } from './retry.js';
 import { createWire } from './wire.js';
 
@@ -28,6 +28,8 @@ export interface DiscordOptions {
 /** What the bot does with its client's events, from the first to the last. */
 interface Running {
   attach(client: Client): void;
+  /** See Platform. */
+  readonly lost: Promise<MostanadError>;
   /** Takes no more events, and waits for what is under way, at most so many milliseconds. */
   finish(patience: number): Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function startDiscord(options: DiscordOptions, chat: Chat): Promise
   }
   return {
     name: 'discord',
+    lost: running.lost,
     async stop(patience) {
       await running.finish(patience);
       await client.destroy();
@@ -90,6 +93,10 @@ function createClient({ apiRoot, messageContent = false }: DiscordOptions): Clie
 function createRunning(log: Log, handlersFor: (client: Client) => Handlers): Running {
   const underWay = new Set<Promise<void>>();
   let isFinished = false;
+  let lose = (_reason: MostanadError) => {};
+  const lost = new Promise<MostanadError>((resolve) => {
+    lose = resolve;
+  });
 
   function run(task: () => Promise<void>): void {
     if (isFinished) return;
@@ -102,6 +109,7 @@ function createRunning(log: Log, handlersFor: (client: Client) => Handlers): Run
   }
 
   return {
+    lost,
     attach(client) {
       const handlers = handlersFor(client);
       client.on(Events.InteractionCreate, (interaction) =>
@@ -114,9 +122,10 @@ function createRunning(log: Log, handlersFor: (client: Client) => Handlers): Run
         log.error({ err: loggable(err) }, 'Discord: connection error'),
       );
       client.on(Events.Warn, (warning) => log.warn({ warning }, 'Discord: warning'));
-      client.on(Events.ShardDisconnect, ({ code }) =>
-        log.error({ code }, 'Discord: disconnected for good'),
-      );
+      client.on(Events.ShardDisconnect, ({ code }) => {
+        log.error({ code }, 'Discord: disconnected for good');
+        lose(closureOf(code));
+      });
     },
     async finish(patience) {
       isFinished = true;
@@ -129,19 +138,4 @@ function createRunning(log: Log, handlersFor: (client: Client) => Handlers): Run
       }
     },
   };
-}
-
-function refusalOf(error: unknown): unknown {
-  const reason = messageOf(error);
-  if (/token was provided/i.test(reason)) {
-    return new MostanadError('input', 'Discord refuses the bot token.', { cause: error });
-  }
-  if (/disallowed intents/i.test(reason)) {
-    return new MostanadError(
-      'input',
-      'Discord refuses the Message Content intent: switch it on in the developer portal (Bot, Privileged Gateway Intents), or off here.',
-      { cause: error },
-    );
-  }
-  return error;
 }

@@ -1,5 +1,4 @@
-import type { Log } from '../log.js';
-import { loggable } from './log.js';
+import { type Log, loggable } from '../log.js';
 
 /** An answer that is there sooner needs no typing, and a burst of questions no call for it. */
 const TYPING_AFTER_MS = 500;

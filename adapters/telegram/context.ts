@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { Api } from 'grammy';
 import type { Message, User, UserFromGetMe } from 'grammy/types';
-import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
+import { PHRASES } from '../../src/phrases/phrases.js';
+import { personLanguage } from '../../src/phrases/telegram.js';
+import type { Replies } from '../../src/records.js';
 import type { Chat, Reply } from '../chat.js';
-import type { Log } from '../log.js';
+import { type Log, logFailure } from '../log.js';
 import type { Delivery, Target } from './delivery.js';
-import { loggable } from './errors.js';
 
 /** What handlers of updates work with. */
 export interface Parts {
@@ -13,7 +13,13 @@ export interface Parts {
   readonly me: UserFromGetMe;
   readonly chat: Chat;
   readonly delivery: Delivery;
+  readonly memory: Replies;
   readonly log: Log;
+}
+
+/** The bot, as what is kept over a restart names it: another bot counts messages for itself. */
+export function receiverOf({ id }: UserFromGetMe): string {
+  return `telegram:${id}`;
 }
 
 /** Where an answer to a message goes. */
@@ -38,20 +44,13 @@ export function personOf({ id }: Asker): string {
   return `telegram:${id}`;
 }
 
-/** Logs what failed; the id in the log is what the person is shown. */
-export function logFailure(log: Log, error: unknown, message: string): string {
-  const errorId = randomBytes(3).toString('hex');
-  log.error({ err: loggable(error), errorId }, message);
-  return errorId;
-}
-
 /** Asks the core; should it throw all the same, the person gets the id that stands in the log. */
 export async function askSafely({ chat, log }: Parts, asker: Asker, text: string): Promise<Reply> {
   try {
     return await chat.ask(personOf(asker), text);
   } catch (error) {
     const errorId = logFailure(log, error, 'a question on Telegram got no answer');
-    const phrases = TELEGRAM_PHRASES[personLanguage(asker.language_code)];
+    const phrases = PHRASES[personLanguage(asker.language_code)];
     return { kind: 'notice', text: phrases.failed(errorId) };
   }
 }

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from 'grammy';
-import { effectOf, isNoOwnMessage, isNotModified } from './errors.js';
-import { insist, mayRetry, pauseAfter } from './insist.js';
+import { type Log, loggable } from '../log.js';
+import { effectOf, isMalformed, isNoOwnMessage, isNotModified } from './errors.js';
+import { type Form, plainForm, richForm } from './forms.js';
+import { insist } from './insist.js';
 import type { MessageIds } from './message-ids.js';
 import type { Part } from './render.js';
 
@@ -11,9 +13,14 @@ export interface Target {
   /** A topic of a forum. */
   readonly thread?: number | undefined;
   readonly replyTo?: number | undefined;
+  /** The answer's id, for the log. */
+  readonly answerId?: string | undefined;
 }
 
-/** Puts messages into chats, each exactly once, whatever the network does. */
+/**
+ * Puts messages into chats, each exactly once, whatever the network does. One that Telegram refuses
+ * for its form goes as plain text; GrammyError where that is refused too.
+ */
 export interface Delivery {
   /** Sends messages, one after the other and nothing between them; gives their ids. */
   send(target: Target, parts: readonly Part[]): Promise<readonly number[]>;
@@ -22,8 +29,12 @@ export interface Delivery {
     target: Target,
     messageIds: readonly number[],
     parts: readonly Part[],
+    note?: Note,
   ): Promise<readonly number[]>;
 }
+
+/** Told, whenever another message stands, the ids of all that stand then. */
+type Note = (messageIds: readonly number[]) => void;
 
 /** What people say to each other in a group the bot may not see. */
 const UNSEEN_IN_GROUP = 4;
@@ -41,49 +52,49 @@ const SETTLED_MS = 1_000;
  * message was never sent and is sent again. Only one message is under way in a chat at a time, so
  * that no other message of the bot can be met.
  */
-export function createDelivery(api: Api, ids: MessageIds): Delivery {
+export function createDelivery(api: Api, ids: MessageIds, log: Log): Delivery {
   const inTurn = createTurns();
   /** How many messages are being looked for among those that are counted together. */
   const lost = new Map<number | 'account', number>();
 
-  async function sendPart(target: Target, part: Part): Promise<number> {
+  async function send(target: Target, form: Form): Promise<number> {
     const { chatId } = target;
-    for (let failures = 1; ; failures += 1) {
-      const before = ids.last(chatId);
-      try {
-        const sent = await api.sendMessage(chatId, part.html, {
-          ...formatOf(part),
-          ...placeOf(target),
-        });
-        ids.note(chatId, sent.message_id);
-        return sent.message_id;
-      } catch (error) {
-        if (!mayRetry(error, failures)) throw error;
-        const found = effectOf(error) === 'unknown' ? await find(chatId, part, before) : undefined;
-        if (found !== undefined) return found;
-        await pause(pauseAfter(failures));
-      }
-    }
+    let before = 0;
+    return insist(
+      async () => {
+        before = ids.last(chatId);
+        const options = { ...form.options, ...placeOf(target) };
+        const { message_id } = await api.sendMessage(chatId, form.text, options);
+        ids.note(chatId, message_id);
+        return message_id;
+      },
+      async (error) => (effectOf(error) === 'unknown' ? find(chatId, form, before) : undefined),
+    );
   }
 
   /** The id of a message that may have been sent after the message `before`. */
-  async function find(chatId: number, part: Part, before: number): Promise<number | undefined> {
+  async function find(chatId: number, form: Form, before: number): Promise<number | undefined> {
     // Nothing new was seen since the start: a guess could meet an answer of an earlier run.
     if (before === 0) return undefined;
     const counter = ids.counterOf(chatId);
     const rank = lost.get(counter) ?? 0;
     lost.set(counter, rank + 1);
+    // Those that are found while this one waits keep their place in the order: rank counts them.
+    const others = new Set(
+      range(before + 1, ids.last(chatId)).filter((id) => ids.isKnown(chatId, id)),
+    );
     try {
       await pause(SETTLED_MS);
       const unseen = counter === 'account' ? 1 : UNSEEN_IN_GROUP;
       const end = ids.last(chatId) + (lost.get(counter) ?? 0) + unseen;
       const possible = range(Math.max(before + 1, end - FURTHEST), end).filter(
-        (id) => !ids.isKnown(chatId, id),
+        (id) => !others.has(id),
       );
       // Where a connection broke under many messages, they have mostly got their ids in order.
       const likely = [...possible.slice(rank), ...possible.slice(0, rank)];
-      for (const id of likely.slice(0, MOST_GUESSES)) {
-        if (!ids.isKnown(chatId, id) && (await edit(chatId, id, part))) return id;
+      const guesses = likely.filter((id) => !ids.isKnown(chatId, id)).slice(0, MOST_GUESSES);
+      for (const id of guesses) {
+        if (!ids.isKnown(chatId, id) && (await edit(chatId, id, form))) return id;
       }
       return undefined;
     } finally {
@@ -93,10 +104,10 @@ export function createDelivery(api: Api, ids: MessageIds): Delivery {
     }
   }
 
-  /** Makes a message be the part; false where the bot has no such message. */
-  async function edit(chatId: number, messageId: number, part: Part): Promise<boolean> {
+  /** Makes a message be this one; false where the bot has no such message. */
+  async function edit(chatId: number, messageId: number, form: Form): Promise<boolean> {
     try {
-      await insist(() => api.editMessageText(chatId, messageId, part.html, formatOf(part)));
+      await insist(() => api.editMessageText(chatId, messageId, form.text, form.options));
     } catch (error) {
       if (isNoOwnMessage(error)) return false;
       if (!isNotModified(error)) throw error;
@@ -114,35 +125,44 @@ export function createDelivery(api: Api, ids: MessageIds): Delivery {
     }
   }
 
+  async function put(target: Target, old: number | undefined, form: Form): Promise<number> {
+    const stands = old !== undefined && (await edit(target.chatId, old, form));
+    return stands ? old : send(target, form);
+  }
+
+  /** Better seen without its looks than lost. */
+  async function putSomehow(target: Target, old: number | undefined, part: Part): Promise<number> {
+    try {
+      return await put(target, old, richForm(part));
+    } catch (error) {
+      if (!isMalformed(error)) throw error;
+      const details = { err: loggable(error), answer: target.answerId };
+      log.error(details, 'Telegram refuses the form of a message; it goes as plain text');
+      return put(target, old, plainForm(part));
+    }
+  }
+
   async function replace(
     target: Target,
     old: readonly number[],
     parts: readonly Part[],
+    note: Note,
   ): Promise<readonly number[]> {
     const standing: number[] = [];
     for (const [index, part] of parts.entries()) {
-      const id = old[index];
-      const stands = id !== undefined && (await edit(target.chatId, id, part));
       const place = index === 0 ? target : { ...target, replyTo: undefined };
-      standing.push(stands ? id : await sendPart(place, part));
+      standing.push(await putSomehow(place, old[index], part));
+      note([...standing, ...old.slice(standing.length)]);
     }
     for (const id of old.slice(parts.length)) await remove(target.chatId, id);
     return standing;
   }
 
   return {
-    send: (target, parts) => inTurn(target.chatId, () => replace(target, [], parts)),
-    replace: (target, old, parts) => inTurn(target.chatId, () => replace(target, old, parts)),
+    send: (target, parts) => inTurn(target.chatId, () => replace(target, [], parts, () => {})),
+    replace: (target, old, parts, note = () => {}) =>
+      inTurn(target.chatId, () => replace(target, old, parts, note)),
   };
-}
-
-/** An edit that names no buttons takes them away, and one without the preview option shows it. */
-function formatOf({ keyboard }: Part) {
-  return {
-    parse_mode: 'HTML',
-    link_preview_options: { is_disabled: true },
-    ...(keyboard ? { reply_markup: keyboard } : {}),
-  } as const;
 }
 
 function placeOf({ replyTo, thread }: Target) {

@@ -1,4 +1,4 @@
-import { BotError, GrammyError, HttpError } from 'grammy';
+import { GrammyError, HttpError } from 'grammy';
 
 /** What a call that failed did: nothing, or nobody knows; `refused` will be refused again, too. */
 export type Effect = 'none' | 'unknown' | 'refused';
@@ -40,21 +40,10 @@ export function isUnwelcome(error: unknown): boolean {
   return error.error_code === 403 || refusedWith(error, /chat not found|not enough rights/);
 }
 
-/**
- * An error as it may be logged. What grammy throws carries the address with the token, the text of
- * the message, or the whole update: of these only the message and the network's code stay.
- */
-export function loggable(thrown: unknown): Error {
-  const error = thrown instanceof BotError ? thrown.error : thrown;
-  if (error instanceof HttpError) return bare(error, ` (${codeOf(error.error) || 'no code'})`);
-  if (error instanceof GrammyError) return bare(error, '');
-  return error instanceof Error ? error : new Error(String(error));
-}
-
-function bare(error: Error, addition: string): Error {
-  const copy = new Error(error.message + addition);
-  copy.name = error.name;
-  return copy;
+/** Whether a message was refused as it is, not because of where it should go. */
+export function isMalformed(error: unknown): boolean {
+  if (!(error instanceof GrammyError) || error.error_code !== 400) return false;
+  return !isUnwelcome(error) && !isNoOwnMessage(error) && !isNotModified(error);
 }
 
 function refusedWith(error: unknown, pattern: RegExp): boolean {

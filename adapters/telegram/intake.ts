@@ -1,6 +1,7 @@
 import type { Context, MiddlewareFn } from 'grammy';
-import type { Log } from '../log.js';
-import { isUnwelcome, loggable } from './errors.js';
+import { type Log, loggable } from '../log.js';
+import { isUnwelcome } from './errors.js';
+import type { Unanswered } from './inbox.js';
 import { createMemory } from './memory.js';
 import type { MessageIds } from './message-ids.js';
 
@@ -21,12 +22,18 @@ export interface Intake {
   lastUpdateId(): number;
 }
 
-/** @param chats - the only chats to be answered; undefined for all */
-export function createIntake(
-  chats: readonly number[] | undefined,
-  ids: MessageIds,
-  log: Log,
-): Intake {
+/** What the door needs to know. */
+interface IntakeParts {
+  /** The only chats to be answered; undefined for all. */
+  readonly chats: readonly number[] | undefined;
+  readonly ids: MessageIds;
+  readonly unanswered: Unanswered;
+  /** What is not dealt with when this is aborted is left for the next start. */
+  readonly halted: AbortSignal;
+  readonly log: Log;
+}
+
+export function createIntake({ chats, ids, unanswered, halted, log }: IntakeParts): Intake {
   const seen = createMemory<number, true>(REMEMBERED);
   const refused = createMemory<number, true>(REMEMBERED);
   const running = new Set<Promise<void>>();
@@ -45,10 +52,13 @@ export function createIntake(
     return false;
   }
 
-  async function deal(next: () => Promise<void>): Promise<void> {
+  async function deal(id: number, next: () => Promise<void>): Promise<void> {
     try {
       await next();
+      unanswered.done(id);
     } catch (error) {
+      if (halted.aborted) return;
+      unanswered.done(id);
       if (isUnwelcome(error)) log.info({ err: loggable(error) }, 'a Telegram chat takes no answer');
       else log.error({ err: loggable(error) }, 'an update from Telegram could not be dealt with');
     }
@@ -61,8 +71,9 @@ export function createIntake(
       seen.set(id, true);
       last = Math.max(last, id);
       // New messages only: between an old one and now there may be answers of an earlier run.
-      if (ctx.message) ids.note(ctx.message.chat.id, ctx.message.message_id);
-      if (!mayAsk(ctx)) return;
+      if (ctx.message && !unanswered.isLeftOver(id))
+        ids.note(ctx.message.chat.id, ctx.message.message_id);
+      if (!mayAsk(ctx)) return unanswered.done(id);
       const lane = ctx.chat?.id ?? ctx.from?.id ?? 0;
       const before = waiting.get(lane) ?? 0;
       if (before >= MOST_WAITING) {
@@ -70,10 +81,11 @@ export function createIntake(
           log.warn({ chat: lane }, 'a chat sends faster than Telegram lets it be answered');
         }
         crowded.add(lane);
-        return;
+        return unanswered.done(id);
       }
       waiting.set(lane, before + 1);
-      const work = deal(next);
+      unanswered.keep(ctx.update);
+      const work = deal(id, next);
       running.add(work);
       await work;
       running.delete(work);

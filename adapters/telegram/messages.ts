@@ -1,100 +1,139 @@
+import { createHash } from 'node:crypto';
 import type { Message, User } from 'grammy/types';
-import type { Answer } from '../../src/answer/schema.js';
 import { toAsciiDigits } from '../../src/language/digits.js';
 import { PHRASES, phraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
-import { askerOf, askSafely, type Parts, targetOf } from './context.js';
-import { createMemory } from './memory.js';
-import { type CommandName, requestOf } from './question.js';
+import type { Sent } from '../../src/records.js';
+import { logFailure } from '../log.js';
+import { askerOf, askSafely, type Parts, receiverOf, targetOf } from './context.js';
+import { isMalformed } from './errors.js';
+import { type CommandName, type Request, requestOf } from './question.js';
 import { type Part, renderOwn, renderReply, renderSource, renderSources } from './render.js';
 import { whileTyping } from './typing.js';
 
+type FromPerson = Message & { readonly from: User };
+
 /** Handlers of messages; they throw what Telegram refuses. */
 export interface MessageHandlers {
-  onMessage(message: Message & { readonly from: User }): Promise<void>;
-  onEdited(message: Message & { readonly from: User }): Promise<void>;
+  onMessage(message: FromPerson): Promise<void>;
+  onEdited(message: FromPerson): Promise<void>;
 }
 
-interface Asked {
-  readonly text: string;
-  readonly messageIds: readonly number[];
+/** What is said in return for a message. */
+interface Said {
+  readonly parts: readonly Part[];
+  readonly answerId: string | null;
 }
 
-const REMEMBERED = 10_000;
-
-/** Answers questions and commands; remembers answers so that an edited question edits its answer. */
+/**
+ * Answers questions and commands. What was sent for a message is remembered: an edited question
+ * edits its answer, and one that comes again after a restart is not answered again.
+ */
 export function createMessageHandlers(parts: Parts): MessageHandlers {
-  const { api, me, chat, delivery } = parts;
-  const asked = createMemory<string, Asked>(REMEMBERED);
-  const lastAnswers = createMemory<number, { readonly id: string; readonly answer: Answer }>(
-    REMEMBERED,
-  );
+  const { api, me, chat, delivery, memory, log } = parts;
+  const placeOf = (message: Message) => `${receiverOf(me)}/${message.chat.id}`;
 
-  async function answer(message: Message & { from: User }, text: string): Promise<void> {
-    const key = `${message.chat.id}/${message.message_id}`;
-    const before = asked.get(key);
+  async function respond(message: FromPerson, request: Request): Promise<void> {
+    const [place, id] = [placeOf(message), message.message_id];
+    const digest = digestOf(message);
+    const before = memory.sentFor(place, id);
     // Telegram reports as edited what only got a preview or a reaction.
-    if (before?.text === text) return;
+    if (before?.digest === digest) return;
+    const said = await saidTo(message, request);
+    if (said === null) return;
+    const note = (messageIds: readonly number[], whole: string | null) =>
+      memory.noteSent(place, id, { digest: whole, messageIds, answerId: said.answerId });
+    const standing = await deliver(message, before, said, (messageIds) => note(messageIds, null));
+    note(standing, digest);
+  }
+
+  /** Puts what is said in the place of what was; where Telegram refuses it, says so with an id. */
+  async function deliver(
+    message: FromPerson,
+    before: Sent | null,
+    said: Said,
+    note: (messageIds: readonly number[]) => void,
+  ): Promise<readonly number[]> {
+    const target = { ...targetOf(message), answerId: said.answerId ?? undefined };
+    const old = before?.messageIds ?? [];
+    try {
+      return await delivery.replace(target, old, said.parts, note);
+    } catch (error) {
+      if (!isMalformed(error)) throw error;
+      const errorId = logFailure(log, error, 'Telegram refuses an answer', {
+        answer: said.answerId,
+      });
+      const failed = PHRASES[languageOf(message)].failed(errorId);
+      return delivery.replace(target, old, renderOwn(failed), note);
+    }
+  }
+
+  async function saidTo(message: FromPerson, request: Request): Promise<Said | null> {
+    const language = languageOf(message);
+    const own = (text: string): Said => ({ parts: renderOwn(text), answerId: null });
+    switch (request.kind) {
+      case 'question':
+        if (request.text === '') return own(PHRASES[language].emptyQuestion);
+        return answerTo(message, request.text);
+      case 'command':
+        return {
+          parts: await command(request.name, message, request.argument),
+          answerId: null,
+        };
+      case 'unknownCommand':
+        return own(TELEGRAM_PHRASES[language].unknownCommand(request.command));
+      case 'noText':
+        return own(TELEGRAM_PHRASES[language].noText);
+    }
+  }
+
+  async function answerTo(message: FromPerson, text: string): Promise<Said | null> {
     const target = targetOf(message);
     const reply = await whileTyping(api, target, () => askSafely(parts, askerOf(message), text));
     // Someone who floods the bot is told once a minute, so that the pace of messages is others' too.
-    if (reply.kind === 'notice' && reply.repeated) return;
-    if (reply.kind === 'answer') lastAnswers.set(message.chat.id, reply);
-    const shown = renderReply(reply);
-    const messageIds = await delivery.replace(target, before?.messageIds ?? [], shown);
-    asked.set(key, { text, messageIds });
+    if (reply.kind === 'notice' && reply.repeated) return null;
+    const answerId = reply.kind === 'answer' ? reply.id : null;
+    return { parts: renderReply(reply), answerId };
   }
 
   /** The sources of the last answer in the chat, or one of them. */
-  async function sources(message: Message & { from: User }, argument: string) {
-    const last = lastAnswers.get(message.chat.id);
+  async function sources(message: FromPerson, argument: string): Promise<readonly Part[]> {
+    const last = memory.lastAnswer(placeOf(message));
     const language = last ? phraseLanguage(last.answer.language) : languageOf(message);
     const phrases = PHRASES[language];
-    if (!last) return renderOwn(phrases.noAnswerYet);
+    if (last === null) return renderOwn(phrases.noAnswerYet);
     if (argument === '') return renderSources(last.id, last.answer);
     const marker = numberIn(argument);
     const view = marker === undefined ? null : await chat.source(last.id, marker);
     return view ? renderSource(view, language) : renderOwn(phrases.noSuchSource(marker ?? 0));
   }
 
-  async function command(name: CommandName, message: Message & { from: User }, argument: string) {
+  async function command(name: CommandName, message: FromPerson, argument: string) {
     if (name === 'sources') return sources(message, argument);
     const phrases = TELEGRAM_PHRASES[languageOf(message)];
     return renderOwn(name === 'help' ? phrases.help(me.username) : phrases[name]);
   }
 
-  async function onMessage(message: Message & { from: User }): Promise<void> {
-    const request = requestOf(message, me);
-    if (!request) return;
-    const language = languageOf(message);
-    const say = (said: readonly Part[]) => delivery.send(targetOf(message), said);
-    switch (request.kind) {
-      case 'question':
-        if (request.text !== '') return answer(message, request.text);
-        await say(renderOwn(PHRASES[language].emptyQuestion));
-        return;
-      case 'command':
-        await say(await command(request.name, message, request.argument));
-        return;
-      case 'unknownCommand':
-        await say(renderOwn(TELEGRAM_PHRASES[language].unknownCommand(request.command)));
-        return;
-      case 'noText':
-        await say(renderOwn(TELEGRAM_PHRASES[language].noText));
-        return;
-    }
-  }
-
   return {
-    onMessage,
+    async onMessage(message) {
+      const request = requestOf(message, me);
+      if (request) await respond(message, request);
+    },
     async onEdited(message) {
       const request = requestOf(message, me);
-      if (request?.kind === 'question' && request.text !== '') await answer(message, request.text);
+      if (request?.kind === 'question' && request.text !== '') await respond(message, request);
     },
   };
 }
 
-function languageOf(message: Message & { readonly from: User }) {
+/** Tells a text from another without keeping it. */
+function digestOf({ text, caption }: Message): string {
+  return createHash('sha256')
+    .update(text ?? caption ?? '')
+    .digest('base64url');
+}
+
+function languageOf(message: FromPerson) {
   return personLanguage(message.from.language_code);
 }
 

@@ -1,5 +1,12 @@
 import type { Transformer } from 'grammy';
 
+/** Holds calls back; see createPacer. */
+export interface Pacer {
+  readonly transformer: Transformer;
+  /** Resolves when no call is under way; those that are held back are not. */
+  idle(): Promise<void>;
+}
+
 /** At most so many calls in any stretch of so many milliseconds. */
 interface Rate {
   readonly messages: number;
@@ -14,6 +21,7 @@ interface Window {
 interface Waiting {
   readonly windows: readonly Window[];
   readonly start: () => void;
+  readonly fail: (reason: unknown) => void;
 }
 
 // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
@@ -38,9 +46,12 @@ const MARGIN_MS = 10;
  * a call at some moment between the two, so no stretch of Telegram's own clock holds more than the
  * limit, whatever the network does. (@grammyjs/transformer-throttler counts typing actions too,
  * refills at fixed times, and lets two calls that waited for the overall limit follow at once.)
+ *
+ * @param halted - once aborted, calls that are held back and later ones fail with its reason
  */
-export function createPacer(): Transformer {
+export function createPacer(halted: AbortSignal): Pacer {
   const taken = new Map<string, number>();
+  const underWay = new Set<Promise<unknown>>();
   let waiting: readonly Waiting[] = [];
 
   const isFree = ({ key, rate }: Window) => (taken.get(key) ?? 0) < rate.messages;
@@ -63,16 +74,25 @@ export function createPacer(): Transformer {
     waiting = still;
   }
 
-  return async (prev, method, payload, signal) => {
+  halted.addEventListener('abort', () => {
+    for (const { fail } of waiting) fail(halted.reason);
+    waiting = [];
+  });
+
+  const transformer: Transformer = async (prev, method, payload, signal) => {
     if (!COUNTED.has(method) || !('chat_id' in payload)) return prev(method, payload, signal);
+    halted.throwIfAborted();
     const windows = windowsOf(Number(payload.chat_id));
-    await new Promise<void>((start) => {
-      waiting = [...waiting, { windows, start }];
+    await new Promise<void>((start, fail) => {
+      waiting = [...waiting, { windows, start, fail }];
       startWhoMay();
     });
+    const call = prev(method, payload, signal);
+    underWay.add(call);
     try {
-      return await prev(method, payload, signal);
+      return await call;
     } finally {
+      underWay.delete(call);
       for (const window of windows) {
         const passed = () => {
           giveBack(window);
@@ -81,6 +101,13 @@ export function createPacer(): Transformer {
         setTimeout(passed, window.rate.perMs + MARGIN_MS).unref();
       }
     }
+  };
+
+  return {
+    transformer,
+    async idle() {
+      await Promise.allSettled(underWay);
+    },
   };
 }
 

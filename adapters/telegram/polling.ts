@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type RunnerHandle, run } from '@grammyjs/runner';
-import type { Bot } from 'grammy';
-import type { Log } from '../log.js';
-import { loggable } from './errors.js';
+import { type Bot, GrammyError } from 'grammy';
+import { MostanadError } from '../../src/errors.js';
+import { type Log, loggable } from '../log.js';
 import { insist } from './insist.js';
 import { UPDATE_KINDS, type Updates } from './updates.js';
 
@@ -10,10 +10,23 @@ import { UPDATE_KINDS, type Updates } from './updates.js';
 const AT_ONCE = 2_000;
 const RETRY_MS = 1_000;
 const RESTART_MS = 2_000;
+const UNAUTHORIZED = 401;
 
-/** Asks Telegram for updates. Takes over from a webhook; what waits there comes here. */
-export async function startPolling(bot: Bot, log: Log): Promise<Updates> {
+/**
+ * Asks Telegram for updates. Takes over from a webhook; what waits there comes here.
+ *
+ * @param lastUpdateId - the highest number of an update that was let in; 0 for none
+ */
+export async function startPolling(
+  bot: Bot,
+  lastUpdateId: () => number,
+  log: Log,
+): Promise<Updates> {
   const stopping = new AbortController();
+  let lose = (_reason: MostanadError) => {};
+  const lost = new Promise<MostanadError>((resolve) => {
+    lose = resolve;
+  });
   await insist(() => bot.api.deleteWebhook());
   let runner = start();
   const ended = keepRunning();
@@ -32,6 +45,11 @@ export async function startPolling(bot: Bot, log: Log): Promise<Updates> {
       try {
         await runner.task();
       } catch (error) {
+        if (error instanceof GrammyError && error.error_code === UNAUTHORIZED) {
+          const cause = loggable(error);
+          const problem = `Telegram no longer knows the bot's token: ${cause.message}`;
+          return lose(new MostanadError('input', problem, { cause }));
+        }
         log.error({ err: loggable(error) }, 'Telegram gives no updates; trying again');
       }
       await pause(RESTART_MS, undefined, { signal: stopping.signal }).catch(() => {});
@@ -39,16 +57,22 @@ export async function startPolling(bot: Bot, log: Log): Promise<Updates> {
     }
   }
 
+  /** The runner confirms updates with its next poll only: these would come again after a restart. */
+  async function confirm(): Promise<void> {
+    if (lastUpdateId() === 0) return;
+    await bot.api.getUpdates({ offset: lastUpdateId() + 1, limit: 1, timeout: 0 });
+  }
+
   return {
+    lost,
     async stop() {
       stopping.abort();
       if (runner.isRunning()) await runner.stop();
       await ended;
+      await confirm().catch((error) =>
+        log.warn({ err: loggable(error) }, 'Telegram may send the last updates again'),
+      );
     },
-    async settle(lastUpdateId) {
-      // The runner confirms updates with its next poll only: these would come again after a restart.
-      const nothing = { offset: lastUpdateId + 1, limit: 1, timeout: 0 };
-      if (lastUpdateId > 0) await bot.api.getUpdates(nothing);
-    },
+    close() {},
   };
 }

@@ -1,6 +1,8 @@
 import type { CallbackQuery } from 'grammy/types';
+import { PHRASES } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
-import { logFailure, type Parts, personOf } from './context.js';
+import { logFailure } from '../log.js';
+import { type Parts, personOf } from './context.js';
 import { insist } from './insist.js';
 import { type Press, readPress } from './keyboard.js';
 import { createMemory } from './memory.js';
@@ -19,14 +21,14 @@ export function createPressHandler({ api, chat, delivery, log }: Parts) {
   }
 
   async function showSource(query: CallbackQuery, press: Press & { kind: 'source' }) {
-    const phrases = TELEGRAM_PHRASES[personLanguage(query.from.language_code)];
+    const language = personLanguage(query.from.language_code);
     const { message } = query;
     const view = await chat.source(press.answerId, press.marker);
-    if (!view || !message) return acknowledge(query, phrases.forgotten);
+    if (!view || !message) return acknowledge(query, PHRASES[language].forgotten);
     // In a group everyone may press: a paragraph is shown there once, or the group would drown.
     const key = `${message.chat.id}/${press.answerId}/${press.marker}`;
     if (message.chat.type !== 'private' && shown.get(key)) {
-      return acknowledge(query, phrases.alreadyShown);
+      return acknowledge(query, TELEGRAM_PHRASES[language].alreadyShown);
     }
     shown.set(key, true);
     const acknowledged = acknowledge(query);
@@ -42,9 +44,9 @@ export function createPressHandler({ api, chat, delivery, log }: Parts) {
   }
 
   async function keepVerdict(query: CallbackQuery, press: Press & { kind: 'verdict' }) {
-    const phrases = TELEGRAM_PHRASES[personLanguage(query.from.language_code)];
+    const shared = PHRASES[personLanguage(query.from.language_code)];
     const kept = await chat.judge(press.answerId, personOf(query.from), press.verdict);
-    await acknowledge(query, kept ? phrases.thanks : phrases.forgotten);
+    await acknowledge(query, kept ? shared.thanks : shared.forgotten);
   }
 
   return async (query: CallbackQuery): Promise<void> => {
@@ -55,8 +57,8 @@ export function createPressHandler({ api, chat, delivery, log }: Parts) {
       else await showSource(query, press);
     } catch (error) {
       const errorId = logFailure(log, error, 'a press of a button on Telegram failed');
-      const phrases = TELEGRAM_PHRASES[personLanguage(query.from.language_code)];
-      await acknowledge(query, phrases.failed(errorId));
+      const shared = PHRASES[personLanguage(query.from.language_code)];
+      await acknowledge(query, shared.failed(errorId));
     }
   };
 }

@@ -129,7 +129,7 @@ function listBlocks(answer: Answer, sources: 'quotes' | 'heads'): readonly Block
     rich: joined(
       own('• '),
       field(title || articleId),
-      own(comma(language) + phrases.paragraph(paragraph)),
+      own(phrases.comma + phrases.paragraph(paragraph)),
     ),
     glue: '\n',
   }));
@@ -168,9 +168,7 @@ function headOf(citation: Citation, language: PhraseLanguage): Rich {
     date ? field(date) : own(phrases.undated),
     own(phrases.paragraph(paragraph)),
   ];
-  const list = parts.flatMap((part, index) =>
-    index === 0 ? [part] : [own(comma(language)), part],
-  );
+  const list = parts.flatMap((part, index) => (index === 0 ? [part] : [own(phrases.comma), part]));
   return joined(own(`\u2068[${marker}]\u2069 `), ...list);
 }
 
@@ -178,8 +176,4 @@ function headOf(citation: Citation, language: PhraseLanguage): Rich {
 function field(text: string): Rich {
   const [short = '', ...rest] = splitText(harmless(text), (part) => part.length <= MAX_FIELD);
   return foreignField(rest.length > 0 ? `${short}…` : short || '…');
-}
-
-function comma(language: PhraseLanguage): string {
-  return language === 'en' ? ', ' : '، ';
 }

@@ -66,6 +66,16 @@ function marked(piece: Rich, open: string, close: string): Rich {
   return { html: open + piece.html + close, length: piece.length, marks: piece.marks + 1 };
 }
 
+/** The text that people see of HTML of ours. */
+export function plainText(html: string): string {
+  return html
+    .replace(/<[^>]*>/gu, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
 function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -1,15 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as afterwards, setTimeout as pause } from 'node:timers/promises';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { sequentialize } from '@grammyjs/runner';
 import { Api, Bot, type Context, GrammyError, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { MostanadError } from '../../src/errors.js';
+import { type Inbox, openRecords, type Replies } from '../../src/records.js';
 import type { Chat, Platform } from '../chat.js';
-import type { Log } from '../log.js';
+import { type Log, loggable } from '../log.js';
 import { registerCommands } from './commands.js';
-import type { Parts } from './context.js';
+import { type Parts, receiverOf } from './context.js';
 import { createDelivery } from './delivery.js';
-import { loggable } from './errors.js';
+import { createUnanswered } from './inbox.js';
 import { createInlineHandler } from './inline.js';
 import { insist } from './insist.js';
 import { createIntake, type Intake } from './intake.js';
@@ -19,52 +20,85 @@ import type { TelegramOptions } from './options.js';
 import { createPacer } from './pace.js';
 import { startPolling } from './polling.js';
 import { createPressHandler } from './presses.js';
+import { requestOf } from './question.js';
 import { startWebhook } from './webhook.js';
 
 /** Telegram is obeyed where it says how long to wait, but no longer than this. */
 const MOST_WAIT_S = 300;
 /** More than a poll for updates takes (30); a call that hangs is taken for lost. */
 const ANSWERED_WITHIN_S = 60;
+/** At the end, for the calls that are under way: whether they took effect must be known. */
+const LAST_CALLS_MS = 2_000;
 
 /**
  * Starts the Telegram bot: long polling, or the webhook where there is one.
  *
+ * @param memory - what outlives a restart: messages that are still to be answered, and what was sent
  * @throws MostanadError `input` where Telegram does not know the token, `busy` where it cannot be
  *   reached
  */
-export async function startTelegram(options: TelegramOptions, chat: Chat): Promise<Platform> {
+export async function startTelegram(
+  options: TelegramOptions,
+  chat: Chat,
+  memory: Replies & Inbox = openRecords(null),
+): Promise<Platform> {
   const { token, apiRoot, webhook, log } = options;
   const root = apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/u, '') };
   const client = { ...root, timeoutSeconds: ANSWERED_WITHIN_S };
   const me = await whoAmI(new Api(token, client));
   const bot = new Bot(token, { client, botInfo: me });
+  const halt = new AbortController();
+  const pacer = createPacer(halt.signal);
   // The last one is asked first. What a call did that failed otherwise, delivery finds out.
   const retries = { rethrowHttpErrors: true, rethrowInternalServerErrors: true };
   bot.api.config.use(
-    createPacer(),
+    pacer.transformer,
     autoRetry({ ...retries, maxDelaySeconds: MOST_WAIT_S }),
-    logFailures(log),
+    logFailures(halt.signal, log),
   );
 
-  bot.catch((error) => log.error({ err: loggable(error) }, 'an update from Telegram was lost'));
+  const lost = (error: unknown) =>
+    log.error({ err: loggable(error) }, 'an update from Telegram was lost');
+  bot.catch(lost);
 
   const ids = createMessageIds();
-  const intake = createIntake(options.chats, ids, log);
-  const delivery = createDelivery(bot.api, ids);
-  addHandlers(bot, intake, { api: bot.api, me, chat, delivery, log });
+  const unanswered = createUnanswered({
+    inbox: memory,
+    receiver: receiverOf(me),
+    isForBot: (message) => requestOf(message, me) !== undefined,
+    log,
+  });
+  const intake = createIntake({ chats: options.chats, ids, unanswered, halted: halt.signal, log });
+  const delivery = createDelivery(bot.api, ids, log);
+  addHandlers(bot, intake, halt.signal, { api: bot.api, me, chat, delivery, memory, log });
   await registerCommands(bot.api).catch((error) =>
     log.warn({ err: loggable(error) }, "Telegram's menu of commands could not be set"),
   );
-  const updates = webhook ? await startWebhook(bot, webhook, log) : await startPolling(bot, log);
+  for (const update of unanswered.leftOver()) bot.handleUpdate(update).catch(lost);
+  const updates = webhook
+    ? await startWebhook(bot, webhook, log)
+    : await startPolling(bot, intake.lastUpdateId, log);
   log.info({ bot: me.username, webhook: webhook !== undefined }, 'Telegram is connected');
 
   async function finish(): Promise<void> {
     await updates.stop();
     await intake.idle();
-    await updates.settle(intake.lastUpdateId());
+    updates.close();
+  }
+
+  /** What still waits is left for the next start: sent from here on, it might be sent twice. */
+  async function leave(): Promise<void> {
+    halt.abort(new Error('the bot stops'));
+    await Promise.race([pacer.idle(), pause(LAST_CALLS_MS, undefined, { ref: false })]);
+    // What a call gave is kept a few steps later.
+    await afterwards();
+    const left = unanswered.count();
+    if (left > 0)
+      log.warn({ left }, 'messages on Telegram are left to be answered at the next start');
   }
   return {
     name: 'telegram',
+    lost: updates.lost,
     async stop(patience) {
       const finished = finish().catch((error) =>
         log.warn({ err: loggable(error) }, 'Telegram was not left in order'),
@@ -73,6 +107,7 @@ export async function startTelegram(options: TelegramOptions, chat: Chat): Promi
       const lapsed = pause(patience, undefined, { signal: over.signal }).catch(() => {});
       await Promise.race([finished, lapsed]);
       over.abort();
+      await leave();
     },
   };
 }
@@ -83,7 +118,7 @@ function laneOf({ callbackQuery, inlineQuery, chatId, from }: Context): string {
   return inlineQuery ? `inline ${from?.id}` : `chat ${chatId}`;
 }
 
-function addHandlers(bot: Bot, intake: Intake, parts: Parts): void {
+function addHandlers(bot: Bot, intake: Intake, halted: AbortSignal, parts: Parts): void {
   const messages = createMessageHandlers(parts);
   const press = createPressHandler(parts);
   const inline = createInlineHandler(parts);
@@ -93,6 +128,10 @@ function addHandlers(bot: Bot, intake: Intake, parts: Parts): void {
     return next();
   });
   bot.use(sequentialize(laneOf));
+  bot.use((_, next) => {
+    halted.throwIfAborted();
+    return next();
+  });
   bot.on('message', ({ message }) => messages.onMessage(message));
   bot.on('edited_message', ({ editedMessage }) => messages.onEdited(editedMessage));
   bot.on('callback_query', ({ callbackQuery }) => press(callbackQuery));
@@ -114,12 +153,13 @@ async function whoAmI(api: Api): Promise<UserFromGetMe> {
   }
 }
 
-function logFailures(log: Log): Transformer {
+function logFailures(halted: AbortSignal, log: Log): Transformer {
   return async (prev, method, payload, signal) => {
     try {
       return await prev(method, payload, signal);
     } catch (error) {
-      if (!signal?.aborted) log.warn({ err: loggable(error) }, 'a call to Telegram failed');
+      if (!signal?.aborted && !halted.aborted)
+        log.warn({ err: loggable(error) }, 'a call to Telegram failed');
       throw error;
     }
   };

@@ -1,9 +1,13 @@
+import type { MostanadError } from '../../src/errors.js';
+
 /** Where updates come from. */
 export interface Updates {
-  /** Lets no more updates in. */
+  /** See Platform. */
+  readonly lost: Promise<MostanadError>;
+  /** Lets no more updates in; those that came in are the bot's to deal with, and come no more. */
   stop(): Promise<void>;
-  /** Tells Telegram that updates up to this one are dealt with. */
-  settle(lastUpdateId: number): Promise<void>;
+  /** Hangs up, when all that came in is dealt with. */
+  close(): void;
 }
 
 /** All that the bot asks Telegram for. */

@@ -2,8 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Bot, webhookCallback } from 'grammy';
 import { MostanadError } from '../../src/errors.js';
-import type { Log } from '../log.js';
-import { loggable } from './errors.js';
+import { type Log, loggable } from '../log.js';
 import { insist } from './insist.js';
 import type { WebhookOptions } from './options.js';
 import { UPDATE_KINDS, type Updates } from './updates.js';
@@ -70,12 +69,12 @@ export async function startWebhook(
     throw new MostanadError('input', problem, { cause });
   }
   return {
+    // Telegram goes on calling an address that it took: a token that it forgot shows in each answer.
+    lost: new Promise(() => {}),
     async stop() {
       // Nothing new comes in: Telegram keeps what it could not deliver, and comes again.
       server.close();
     },
-    async settle() {
-      server.closeAllConnections();
-    },
+    close: () => server.closeAllConnections(),
   };
 }

@@ -14,6 +14,7 @@ export function citationsOf(evidence: readonly Evidence[]): readonly Citation[] 
     quote,
     start,
     end,
+    answer: null,
   }));
 }
 

@@ -13,6 +13,12 @@ export const Citation = z.object({
   quote: z.string().min(1),
   start: z.number().int().nonnegative(),
   end: z.number().int().positive(),
+  /** The words of the quote that answer, as places in the paragraph; null: the whole quote. */
+  answer: z
+    .object({ start: z.number().int().nonnegative(), end: z.number().int().positive() })
+    .readonly()
+    .nullable()
+    .default(null),
 });
 
 /** What comes closest where the corpus does not answer. */

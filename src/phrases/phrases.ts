@@ -24,6 +24,10 @@ export interface Phrases {
   readonly comma: string;
   readonly noSuchSource: (marker: number) => string;
   readonly noAnswerYet: string;
+  /** Where an answer is no longer in the records. */
+  readonly forgotten: string;
+  /** For an opinion on an answer. */
+  readonly thanks: string;
   readonly goodbye: string;
   readonly welcome: string;
   readonly help: string;
@@ -45,6 +49,8 @@ const fa: Phrases = {
   comma: '، ',
   noSuchSource: (marker) => `پاسخ آخر منبع شمارهٔ ${marker} ندارد.`,
   noAnswerYet: 'هنوز پاسخی نیست که منبعش نشان داده شود.',
+  forgotten: 'این پاسخ دیگر در حافظه نیست. لطفاً دوباره بپرسید.',
+  thanks: 'سپاس از نظر شما.',
   goodbye: 'بدرود!',
   welcome: 'پرسش خود را بنویسید. راهنما: ‎:help  پایان: ‎:quit',
   help: [
@@ -70,6 +76,8 @@ const ar: Phrases = {
   comma: '، ',
   noSuchSource: (marker) => `لا يوجد في الجواب الأخير مصدر رقمه ${marker}.`,
   noAnswerYet: 'لا يوجد جواب بعد ليُعرض مصدره.',
+  forgotten: 'لم يعد هذا الجواب محفوظًا. اسأل من جديد من فضلك.',
+  thanks: 'شكرًا على رأيك.',
   goodbye: 'مع السلامة!',
   welcome: 'اكتب سؤالك. المساعدة: ‎:help  الخروج: ‎:quit',
   help: [
@@ -96,6 +104,8 @@ const en: Phrases = {
   comma: ', ',
   noSuchSource: (marker) => `The last answer has no source ${marker}.`,
   noAnswerYet: 'There is no answer yet to show a source of.',
+  forgotten: 'This answer is no longer remembered. Please ask again.',
+  thanks: 'Thank you for your opinion.',
   goodbye: 'Goodbye!',
   welcome: 'Ask a question. Help: :help  End: :quit',
   help: [

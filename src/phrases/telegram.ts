@@ -7,10 +7,7 @@ export interface TelegramPhrases {
   readonly privacy: string;
   readonly unknownCommand: (command: string) => string;
   readonly noText: string;
-  readonly failed: (errorId: string) => string;
-  readonly forgotten: string;
   readonly alreadyShown: string;
-  readonly thanks: string;
   readonly inlineTitle: string;
   /** Shown in Telegram's menu of commands. */
   readonly commands: Readonly<Record<'ask' | 'sources' | 'help' | 'privacy', string>>;
@@ -41,10 +38,7 @@ const fa: TelegramPhrases = {
   ].join('\n'),
   unknownCommand: (command) => `فرمان ${apart(command)} را نمی‌شناسم. راهنما: ${apart('/help')}`,
   noText: 'فقط متن را می‌خوانم. پرسش خود را بنویسید.',
-  failed: (errorId) => `خطایی رخ داد و پاسخی آماده نشد. شناسهٔ خطا: ${apart(errorId)}`,
-  forgotten: 'این پاسخ دیگر در دسترس نیست.',
   alreadyShown: 'این منبع پیش‌تر در همین گروه نشان داده شده است.',
-  thanks: 'سپاس! نظر شما ثبت شد.',
   inlineTitle: 'پاسخ',
   commands: {
     ask: 'پرسش از خبرها',
@@ -76,10 +70,7 @@ const ar: TelegramPhrases = {
   ].join('\n'),
   unknownCommand: (command) => `لا أعرف الأمر ${apart(command)}. المساعدة: ${apart('/help')}`,
   noText: 'لا أقرأ إلا النص. اكتب سؤالك.',
-  failed: (errorId) => `حدث خطأ ولم يجهز جواب. رمز الخطأ: ${apart(errorId)}`,
-  forgotten: 'لم يعد هذا الجواب متاحًا.',
   alreadyShown: 'عُرض هذا المصدر من قبل في هذه المجموعة.',
-  thanks: 'شكرًا! سُجّل رأيك.',
   inlineTitle: 'الجواب',
   commands: {
     ask: 'سؤال عن الأخبار',
@@ -111,10 +102,7 @@ const en: TelegramPhrases = {
   ].join('\n'),
   unknownCommand: (command) => `I do not know ${command}. Help: /help`,
   noText: 'I only read text. Write your question.',
-  failed: (errorId) => `Something went wrong and there is no answer. Error id: ${errorId}`,
-  forgotten: 'This answer is no longer available.',
   alreadyShown: 'This source was shown in this group before.',
-  thanks: 'Thank you! Your opinion is kept.',
   inlineTitle: 'Answer',
   commands: {
     ask: 'ask about the news',

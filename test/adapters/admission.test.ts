@@ -55,6 +55,15 @@ function admission(
 
 const quick = async (question: string) => answerTo(question);
 
+test('a question without a word reaches no core, and counts like any other', async () => {
+  const core = heldCore();
+  const { door } = admission(core.ask, { perMinute: 2 });
+  expect(await door.ask('p:1', '  ')).toEqual({ kind: 'empty' });
+  expect(await door.ask('p:1', '؟! 😀')).toEqual({ kind: 'empty' });
+  expect(await door.ask('p:1', '؟')).toEqual({ kind: 'limited', repeated: false });
+  expect(core.held).toEqual([]);
+});
+
 test('no more questions than allowed are answered at once, the others wait their turn', async () => {
   const core = heldCore();
   const { door } = admission(core.ask, { concurrency: 2 });

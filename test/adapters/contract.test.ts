@@ -8,24 +8,25 @@ import { startTelegram } from '../../adapters/telegram/telegram.js';
 import { startDiscordEmulator } from '../support/discord/emulator.js';
 import { temporaryFolder } from '../support/folders.js';
 import { startTelegramEmulator } from '../support/telegram/emulator.js';
-import { adapterContract } from './contract.js';
+import { adapterContract, type ReadMessage } from './contract.js';
 
 const QUIET = { info() {}, warn() {}, error() {} };
 
 /** Waits until what is shown is there and has not changed for so many milliseconds. */
 async function settled(
-  show: () => string,
+  show: () => readonly ReadMessage[],
   isDone: () => boolean,
   quiet = () => 250,
-): Promise<string> {
+): Promise<readonly ReadMessage[]> {
   const deadline = Date.now() + 25_000;
   let last = '';
   let since = Date.now();
   while (Date.now() < deadline) {
-    const shown = show();
+    const messages = show();
+    const shown = JSON.stringify(messages);
     if (shown !== last) since = Date.now();
     last = shown;
-    if (isDone() && Date.now() - since > quiet()) return shown;
+    if (isDone() && Date.now() - since > quiet()) return messages;
     await sleep(10);
   }
   throw new Error(`no answer in time; shown so far: ${last.slice(0, 500)}`);
@@ -44,12 +45,13 @@ adapterContract('terminal', async (chat) => {
   const ended = repl(chat, { input, output, style: PLAIN, historyFile });
   const prompts = () => shown.split('؟ ').length - 1;
   return {
-    async ask(questions) {
+    hasButtons: false,
+    async read(questions) {
       const before = prompts();
       const from = shown.length;
       input.write(questions.map((question) => `${question}\n`).join(''));
       const isDone = () => prompts() >= before + questions.length || input.writableEnded;
-      return settled(() => shown.slice(from), isDone);
+      return settled(() => [{ text: shown.slice(from), buttons: [] }], isDone);
     },
     async stop() {
       if (!input.writableEnded) input.end();
@@ -58,24 +60,25 @@ adapterContract('terminal', async (chat) => {
   };
 });
 
-adapterContract('Telegram', async (chat) => {
+adapterContract('Telegram', async (chat, memory) => {
   const telegram = await startTelegramEmulator({ limits: { chat: { messages: 50, perMs: 1000 } } });
   const { token, apiRoot } = telegram;
-  const platform = await startTelegram({ token, apiRoot, log: QUIET }, chat);
+  const platform = await startTelegram({ token, apiRoot, log: QUIET }, chat, memory);
   const person = 7001;
   return {
-    async ask(questions) {
+    hasButtons: true,
+    async read(questions) {
       for (const question of questions) telegram.send.privateText(question, { userId: person });
       const show = () =>
-        telegram
-          .messages(person)
-          .map(({ text }) => text)
-          .join('\n');
+        telegram.messages(person).map(({ text, buttons }) => ({
+          text,
+          buttons: buttons.flat().map((button) => button.text),
+        }));
       // Parts follow each other at the pace that Telegram allows; the last one has the buttons.
-      const isLast = () => (telegram.messages(person).at(-1)?.buttons.length ?? 0) > 0;
+      const isLast = () => (show().at(-1)?.buttons.length ?? 0) > 0;
       return settled(
         show,
-        () => telegram.messages(person).length >= Math.min(questions.length, 2),
+        () => show().length >= Math.min(questions.length, 2),
         () => (isLast() ? 250 : 1500),
       );
     },
@@ -95,14 +98,15 @@ adapterContract('Discord', async (chat) => {
   const user = discord.addUser('نرگس');
   const channel = discord.directChannel(user);
   return {
-    async ask(questions) {
+    hasButtons: true,
+    async read(questions) {
       for (const content of questions) discord.send.message({ user, channel, content });
-      const own = () => discord.messages(channel).filter(({ author }) => author.bot === true);
-      const show = () =>
-        own()
-          .map(({ text }) => text)
-          .join('\n');
-      return settled(show, () => own().length >= Math.min(questions.length, 2));
+      const own = () =>
+        discord
+          .messages(channel)
+          .filter(({ author }) => author.bot === true)
+          .map(({ text, buttons }) => ({ text, buttons: buttons.map(({ label }) => label) }));
+      return settled(own, () => own().length >= Math.min(questions.length, 2));
     },
     async stop() {
       await platform.stop(5000);

@@ -2,15 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AdmissionLimits, DEFAULT_LIMITS } from '../../adapters/admission.js';
 import type { Chat } from '../../adapters/chat.js';
-import { openChat } from '../../adapters/chat-core.js';
+import { type OpenChat, openChat } from '../../adapters/chat-core.js';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { stripDirectionControls } from '../../src/language/direction.js';
 import { temporaryFolder } from '../support/folders.js';
 
+/** A message as the person reads it. */
+export interface ReadMessage {
+  readonly text: string;
+  /** What stands on its buttons, in order. */
+  readonly buttons: readonly string[];
+}
+
 /** One platform over a core, as one person meets it. */
 export interface OpenAdapter {
+  readonly hasButtons: boolean;
   /** Sends all questions at once; all that the person reads in return, when no more comes. */
-  ask(questions: readonly string[]): Promise<string>;
+  read(questions: readonly string[]): Promise<readonly ReadMessage[]>;
   /** Stops the platform as a shutdown does. */
   stop(): Promise<void>;
 }
@@ -32,6 +40,7 @@ function citation(marker: number, quote: string): Citation {
     quote,
     start: 5,
     end: 5 + quote.length,
+    answer: null,
   };
 }
 
@@ -57,17 +66,20 @@ function readable(text: string): string {
 }
 
 /** What every adapter must do; `open` connects one to a chat. */
-export function adapterContract(name: string, open: (chat: Chat) => Promise<OpenAdapter>): void {
+export function adapterContract(
+  name: string,
+  open: (chat: Chat, memory: OpenChat['memory']) => Promise<OpenAdapter>,
+): void {
   async function over(core: Core, limits: Partial<AdmissionLimits> = {}) {
     const failures: string[] = [];
     const bot = { ask: core, paragraph: async () => null };
-    const { chat, close } = openChat(
+    const { chat, memory, close } = openChat(
       bot,
       temporaryFolder(),
       { ...DEFAULT_LIMITS, ...limits },
       (errorId) => failures.push(errorId),
     );
-    const adapter = await open(chat);
+    const adapter = await open(chat, memory);
     let stopping: Promise<void> | undefined;
     const stop = () => {
       stopping ??= adapter.stop();
@@ -77,7 +89,9 @@ export function adapterContract(name: string, open: (chat: Chat) => Promise<Open
       await stop();
       await close(0);
     });
-    return { ask: adapter.ask, stop, failures };
+    const ask = async (questions: readonly string[]) =>
+      (await adapter.read(questions)).map(({ text }) => text).join('\n');
+    return { ask, read: adapter.read, hasButtons: adapter.hasButtons, stop, failures };
   }
 
   describe(`adapter contract: ${name}`, () => {
@@ -115,21 +129,34 @@ export function adapterContract(name: string, open: (chat: Chat) => Promise<Open
       expect(read).not.toMatch(/\[\d+\]/u);
     });
 
-    test('30 citations and an answer of 20,000 characters: nothing is lost', async () => {
-      const quotes = Array.from({ length: 30 }, (_, at) =>
-        Array.from({ length: 10 }, (_part, part) => sentence(at * 100 + part)).join(' '),
+    test('30 citations and an answer of 20,000 characters: nothing is lost, text, sources and buttons in order', async () => {
+      const numbers = Array.from({ length: 30 }, (_, at) => at + 1);
+      const quotes = numbers.map((number) =>
+        Array.from({ length: 10 }, (_part, part) => sentence(number * 100 + part)).join(' '),
       );
       const text = quotes.map((quote, at) => `${quote} [${at + 1}]`).join('\n');
       expect(text.length).toBeGreaterThan(20_000);
       const adapter = await over(async (question) =>
         answerOf(question, { text, citations: quotes.map((quote, at) => citation(at + 1, quote)) }),
       );
-      const read = readable(await adapter.ask(['همه چیز را بگو']));
-      for (const [at, quote] of quotes.entries()) {
-        for (const one of quote.split(/(?<=\.) /u)) expect(read).toContain(readable(one));
-        expect(read).toContain(`[${at + 1}]`);
-        expect(read).toContain(readable(`تیتر ${at + 1}`));
+      const messages = await adapter.read(['همه چیز را بگو']);
+      const shown = readable(messages.map((message) => message.text).join('\n'));
+      const heading = shown.indexOf('منابع');
+      const [body, sources] = [shown.slice(0, heading), shown.slice(heading)];
+      for (const part of [body, sources]) {
+        expect(part.match(/\[\d+\]/gu)).toEqual(numbers.map((number) => `[${number}]`));
+        const pieces = part.split(/(?<=\[\d+\])|(?=\[\d+\])/gu).filter((one) => !/^\[/u.test(one));
+        // The text stands before its marker, a source behind it.
+        const own = part === body ? pieces : pieces.slice(1);
+        for (const [at, quote] of quotes.entries()) {
+          for (const one of quote.split(/(?<=\.) /u)) expect(own[at]).toContain(readable(one));
+          if (part === sources) expect(own[at]).toMatch(new RegExp(`^تیتر${at + 1}(?!\\d)`, 'u'));
+        }
       }
+      const buttons = messages.map((message) => message.buttons);
+      expect(buttons.slice(0, -1).flat()).toEqual([]);
+      const sourceButtons = buttons.at(-1)?.flatMap((label) => label.match(/\d+/u) ?? []) ?? [];
+      expect(sourceButtons.map(Number)).toEqual(adapter.hasButtons ? numbers : []);
     });
 
     test('hostile text is shown as text: no control characters, no direction overrides', async () => {
@@ -150,6 +177,20 @@ export function adapterContract(name: string, open: (chat: Chat) => Promise<Open
         answerOf(question, { text: `الف${'\u064e'.repeat(10_000)} پایان [1]` }),
       );
       expect(await adapter.ask(['چه خبر؟'])).toContain('پایان');
+    });
+
+    test('a question without a word is told so; the core is not asked, and nothing can be judged', async () => {
+      let asked = 0;
+      const adapter = await over(async (question) => {
+        asked += 1;
+        return answerOf(question);
+      });
+      const messages = await adapter.read(['؟! 😀']);
+      expect(readable(messages.map(({ text }) => text).join())).toContain(
+        readable('پرسش خود را با واژه‌ها بنویسید'),
+      );
+      expect(messages.flatMap(({ buttons }) => buttons)).toEqual([]);
+      expect(asked).toBe(0);
     });
 
     test('a core that throws: a short id, that the log has too, and not the cause', async () => {

@@ -66,7 +66,8 @@ test('two tokens that are refused are both named, without a stack trace', async 
   expect(said()).not.toMatch(/^\s+at |nobody/mu);
 });
 
-test('with both tokens people on both platforms get the cited answer, and SIGTERM ends it cleanly', async () => {
+/** The bot's process on both platforms, connected. */
+async function startBoth() {
   const [telegram, discord] = [
     await startTelegramEmulator(),
     await startDiscordEmulator({ token: TOKEN }),
@@ -85,33 +86,80 @@ test('with both tokens people on both platforms get the cited answer, and SIGTER
   });
   onTestFinished(() => void bot.kill('SIGKILL'));
   const said = collect(bot);
+  const exited = once(bot, 'exit');
   await until(
     () => said().includes('discord is connected') && said().includes('telegram is connected'),
     said,
   );
-
-  telegram.send.privateText(question);
   const user = discord.addUser('نرگس');
   const channel = discord.directChannel(user);
-  discord.send.message({ user, channel, content: question });
-  const telegramShows = () =>
-    telegram
-      .messages(7001)
-      .map(({ text }) => text)
-      .join('\n');
-  const discordShows = () =>
-    discord
-      .messages(channel)
-      .map(({ text }) => text)
-      .join('\n');
-  await until(() => telegramShows().includes(words) && discordShows().includes(words), said);
+  return {
+    telegram,
+    discord,
+    bot,
+    said,
+    exited,
+    ask(content: string) {
+      telegram.send.privateText(content);
+      discord.send.message({ user, channel, content });
+    },
+    /** What the bot's messages say, on each platform. */
+    shown: () => [
+      telegram.messages(7001).map(({ text }) => text),
+      discord
+        .messages(channel)
+        .filter(({ author }) => author.bot)
+        .map(({ text }) => text),
+    ],
+  };
+}
 
+test('with both tokens people on both platforms get the cited answer, and SIGTERM ends it cleanly', async () => {
+  const { telegram, discord, bot, said, exited, ask, shown } = await startBoth();
+  ask(question);
+  await until(() => shown().every((texts) => texts.join('\n').includes(words)), said);
   bot.kill('SIGTERM');
-  const [code] = await once(bot, 'exit');
+  const [code] = await exited;
   expect(code).toBe(0);
   for (const secret of [telegram.token, discord.token, question])
     expect(said()).not.toContain(secret);
 });
+
+test('an answer that is on its way at SIGTERM arrives once, before the end', async () => {
+  const { telegram, discord, bot, said, exited, ask, shown } = await startBoth();
+  const sending = /^POST .channels.*messages$/;
+  telegram.faults.next(1, { kind: 'tooManyRequests', retryAfter: 1 }, ['sendMessage']);
+  discord.faults.next(1, { kind: 'rate-limit', retryAfterSeconds: 1 }, sending);
+  ask(question);
+  const isHeldUp = () =>
+    telegram.log.some(({ method, status }) => method === 'sendMessage' && status === 429) &&
+    discord.calls(sending).length > 0;
+  await until(isHeldUp, said);
+  expect(shown()).toEqual([[], []]);
+  bot.kill('SIGTERM');
+  const [code] = await exited;
+  expect(code).toBe(0);
+  for (const texts of shown()) {
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toContain(words);
+  }
+});
+
+test.each([
+  [4004, 'Discord refuses the bot token'],
+  [4013, 'intents'],
+  [4014, 'Message Content intent'],
+])(
+  'a session that Discord closes for good (%i) ends the process, with the cause in the log',
+  async (code, cause) => {
+    const { discord, said, exited } = await startBoth();
+    discord.gateway.drop(code);
+    const [status] = await exited;
+    expect(status).toBe(1);
+    expect(said()).toContain(cause);
+    expect(said()).toContain('stopped');
+  },
+);
 
 /** What a process has said so far, on both streams. */
 function collect(bot: ChildProcess): () => string {

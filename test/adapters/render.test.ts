@@ -14,6 +14,7 @@ const citation: Citation = {
   quote,
   start: 4,
   end: 4 + quote.length,
+  answer: null,
 };
 const answer: Answer = {
   question: 'کدام واکسن رسید؟',

@@ -30,6 +30,32 @@ test('a marker stays whole and with the words before it', () => {
   }
 });
 
+test('every marker stays whole, also where many follow an endless word', () => {
+  const word = fc
+    .integer({ min: 1, max: 40 })
+    .chain((length) => fc.constantFrom('x', 'ن', 'e\u0301').map((letter) => letter.repeat(length)));
+  const marker = fc.integer({ min: 1, max: 130 }).map((number) => `[${number}]`);
+  const isolated = marker.map((text) => `\u2068${text}\u2069`);
+  const accented = marker.map((text) => `${text}\u0301`);
+  const text = fc
+    .array(fc.tuple(fc.oneof(word, marker, isolated, accented), fc.constantFrom('', ' ', '\n')), {
+      maxLength: 20,
+    })
+    .map((pieces) => pieces.flat().join('').trim());
+  const markersOf = (part: string) => part.match(/\[\d{1,3}\]/gu) ?? [];
+  fc.assert(
+    fc.property(text, fc.integer({ min: 12, max: 40 }), (whole, limit) => {
+      const parts = splitText(whole, within(limit));
+      for (const part of parts) expect(part.length).toBeLessThanOrEqual(limit);
+      expect(parts.flatMap(markersOf)).toEqual(markersOf(whole));
+    }),
+    {
+      numRuns: 500,
+      examples: [[`${'x'.repeat(30)} [1] [2] [3] [4]`, 12]],
+    },
+  );
+});
+
 test('parts fit, and nothing is lost but white space between them', () => {
   const word = fc.constantFrom(
     'سوریه',

@@ -10,7 +10,16 @@ const text = 'حجم تجارت 3.5 برابر شد. واکسن رسید.';
 function citation(change: Partial<Citation>): Citation {
   const quote = 'حجم تجارت 3.5 برابر شد.';
   const place = { articleId: 'الف', title: 'تیتر', source: null, date: null, url: null };
-  return { marker: 1, ...place, paragraph: 1, quote, start: 0, end: quote.length, ...change };
+  return {
+    marker: 1,
+    ...place,
+    paragraph: 1,
+    quote,
+    start: 0,
+    end: quote.length,
+    answer: null,
+    ...change,
+  };
 }
 
 test('only a quote that stands at its place, to the letter, is kept', async () => {

@@ -12,6 +12,7 @@ export function citation(part: Partial<Citation> & Pick<Citation, 'quote'>): Cit
     paragraph: 20,
     start: 0,
     end: part.quote.length,
+    answer: null,
     ...part,
   };
 }
@@ -43,23 +44,6 @@ export const PERSIAN = answerOf({
   citations: [citation({ title: TITLE, quote: TRADE, start: 178, end: 237 })],
 });
 
-/** The same in Arabic, with a source in Arabic. */
-export const ARABIC = answerOf({
-  question: 'كم بلغ حجم التبادل التجاري بين البلدين؟',
-  language: 'ar',
-  text: 'ازداد حجم التبادل التجاري بين البلدين 3.5 أضعاف في النصف الأول من العام. [1]',
-  citations: [
-    citation({
-      articleId: 'trade-ar',
-      title: 'قمة سورية روسية في موسكو',
-      date: '2021-09-14',
-      url: 'https://example.org/ar/news/قمة',
-      paragraph: 7,
-      quote: 'ازداد حجم التبادل التجاري بين البلدين 3.5 أضعاف في النصف الأول من العام.',
-    }),
-  ],
-});
-
 /** An English question, answered by an English article and a Persian one. */
 export const ENGLISH = answerOf({
   question: 'Which vaccines were delivered to Syria?',
@@ -76,28 +60,6 @@ export const ENGLISH = answerOf({
       quote: 'Russia delivered Sputnik V and Sputnik Light to Syria.',
     }),
     citation({ marker: 2, title: TITLE, quote: VACCINES, paragraph: 21 }),
-  ],
-});
-
-/** A Persian answer full of Latin names, numbers and an address. */
-export const MIXED = answerOf({
-  question: 'کدام واکسن ها به سوریه تحویل داده شد؟',
-  text: [
-    `${VACCINES} [1]`,
-    'دمای هوا به -12 درجه و قیمت هر بشکه نفت Brent به $85.20 رسید؛ جزئیات در https://example.org/a_b_c آمده است. [2]',
-  ].join('\n\n'),
-  citations: [
-    citation({ title: TITLE, quote: VACCINES, paragraph: 21, start: 168, end: 224 }),
-    citation({
-      marker: 2,
-      articleId: 'brent',
-      title: 'OPEC+ و بازار نفت Brent',
-      source: 'Example News',
-      date: '1400-06-24',
-      url: 'https://example.org/a_b_c',
-      paragraph: 2,
-      quote: 'دمای هوا به -12 درجه و قیمت هر بشکه نفت Brent به $85.20 رسید',
-    }),
   ],
 });
 

@@ -42,6 +42,16 @@ describe('a slash command', () => {
     ]);
   });
 
+  test('without a word gets told how to ask, for their eyes alone, and reaches no core', async () => {
+    const chat = cannedChat();
+    const { discord } = await openBot(chat);
+    const asked = ask(discord, '\u00a0 ');
+    const [shown] = await discord.when('help', () => asked.answers().length > 0 && asked.answers());
+    expect(read(shown?.text ?? '')).toContain('پرسش خود را با واژه‌ها بنویسید');
+    expect(shown).toMatchObject({ ephemeralFor: { username: 'نرگس' }, buttons: [] });
+    expect(chat.asked).toEqual([]);
+  });
+
   test('is acknowledged while the core has not answered', async () => {
     let release = (_: Reply) => {};
     const reply = new Promise<Reply>((resolve) => {
@@ -135,6 +145,21 @@ describe('a message', () => {
     const channel = discord.directChannel(user);
     discord.send.message({ user, channel, content: QUESTION });
     expect((await said(discord, channel))[0]?.buttons).toHaveLength(3);
+  });
+
+  test.each([
+    ['only a mention', (id: string) => `<@${id}>`],
+    ['a mention and white space', (id: string) => `  <@!${id}> \n `],
+  ])('of %s gets told how to ask, without buttons, and reaches no core', async (_, content) => {
+    const chat = cannedChat();
+    const { discord } = await openBot(chat);
+    const { channel, bot } = discord;
+    const user = discord.addUser('نرگس');
+    discord.send.message({ user, channel, content: content(bot.id) });
+    const [shown] = await said(discord, channel);
+    expect(read(shown?.text ?? '')).toContain('پرسش خود را با واژه‌ها بنویسید: با /ask');
+    expect(shown?.buttons).toEqual([]);
+    expect(chat.asked).toEqual([]);
   });
 
   test('that is not for the bot is left alone', async () => {

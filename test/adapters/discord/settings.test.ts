@@ -50,6 +50,32 @@ describe('places', () => {
     expect(chat.asked).toEqual([]);
   });
 
+  test('outside them the buttons of an earlier answer are declined too, and nothing is shown or kept', async () => {
+    const { discord, platform } = await openBot(cannedChat());
+    const { id } = await answered(discord, ask(discord, QUESTION));
+    await platform.stop(1000);
+    const shown: string[] = [];
+    const chat = cannedChat(undefined, {
+      source: async (answerId) => {
+        shown.push(answerId);
+        return null;
+      },
+    });
+    await startBot(discord, chat, { channels: ['2'] });
+    const user = discord.addUser('رضا');
+    for (const customId of ['s:answer-1:1', 'v:answer-1:good']) {
+      const pressed = discord.send.button({ messageId: id, customId, user });
+      const [declined] = await discord.when(
+        'notice',
+        () => pressed.answers().length > 0 && pressed.answers(),
+      );
+      expect(read(declined?.text ?? '')).toBe('در این کانال پاسخ نمی‌دهم.');
+      expect(declined?.ephemeralFor).toMatchObject({ id: user.id });
+    }
+    expect(shown).toEqual([]);
+    expect(chat.judged).toEqual([]);
+  });
+
   test('an allowed channel is answered in, another of its guild and direct messages are not', async () => {
     const chat = cannedChat();
     const discord = (await openBot(cannedChat())).discord;

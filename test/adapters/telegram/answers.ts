@@ -22,6 +22,7 @@ export function citationOf(given: Partial<Citation> = {}): Citation {
     quote,
     start,
     end: start + quote.length,
+    answer: null,
   };
 }
 
@@ -42,56 +43,3 @@ export function answerOf(given: Partial<Answer> = {}): AnswerReply {
   };
   return { kind: 'answer', id: `a${lastId}`, answer };
 }
-
-const TRADE = 'در نیمه اول سال جاری، حجم تجارت 3.5 برابر افزایش یافته است';
-const VACCINE = 'اولین تحویل Sputnik V و Sputnik Light به سوریه انجام شد';
-const LAND = 'در حال حاضر دولت سوریه کنترل 90 درصد خاک این کشور را در اختیار دارد';
-
-/** Four answers over the seed article, as people may get them. */
-export const REAL_ANSWERS: Readonly<Record<string, Extract<Reply, { kind: 'answer' }>>> = {
-  persian: {
-    ...answerOf({
-      text: `${TRADE}. [1]`,
-      citations: [citationOf({ quote: TRADE, start: 192, paragraph: 22 })],
-    }),
-    id: 'persian',
-  },
-  arabic: {
-    ...answerOf({
-      language: 'ar',
-      text: `${LAND}. [1]`,
-      citations: [citationOf({ date: null, source: null, url: null })],
-    }),
-    id: 'arabic',
-  },
-  english: {
-    ...answerOf({
-      language: 'en',
-      mode: 'generated',
-      text: 'In the first half of the year the volume of trade rose 3.5 times [1].',
-      citations: [citationOf({ quote: TRADE, start: 192, paragraph: 22, source: 'SANA' })],
-    }),
-    id: 'english',
-  },
-  mixed: {
-    ...answerOf({
-      mode: 'generated',
-      text: [
-        `پوتین گفت که ${VACCINE} [1] (بیشتر: https://sana.sy/fa/?p=211&x=1).`,
-        `دولت 90% خاک را در دست دارد [2] و تجارت +3.5 برابر شد [3].`,
-      ].join('\n\n'),
-      citations: [
-        citationOf({ quote: VACCINE, start: 120, paragraph: 23, source: 'SANA' }),
-        citationOf({ marker: 2 }),
-        citationOf({
-          marker: 3,
-          quote: TRADE,
-          start: 192,
-          paragraph: 22,
-          title: 'Putin: trade with Syria <up> & rising',
-        }),
-      ],
-    }),
-    id: 'mixed',
-  },
-};

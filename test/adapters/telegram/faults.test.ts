@@ -121,6 +121,37 @@ test('an edited question is answered anew exactly once, though the edit gets los
   expect(telegram.messages(USER)).toMatchObject([{ text: expect.stringContaining('پاسخِ دو') }]);
 });
 
+const MALFORMED: Fault = {
+  kind: 'refusal',
+  code: 400,
+  description: "Bad Request: can't parse entities",
+};
+
+test('a message that Telegram refuses for its form comes as plain text, and the log names the answer', async () => {
+  const { telegram, logs } = await run(() => ({
+    ...answerOf({ text: 'پاسخ <محرمانه> & تازه [1]' }),
+    id: 'Kq7-x_2',
+  }));
+  telegram.faults.next(1, MALFORMED, ['sendMessage']);
+  telegram.send.privateText('یک');
+  const shown = await telegram.waitFor(() => telegram.messages(USER)[0]);
+  expect(shown.text).toContain('پاسخ <محرمانه> & تازه');
+  expect(shown.text).toContain('90 درصد خاک');
+  expect(shown).toMatchObject({ entities: [], buttons: [] });
+  expect(logs.text()).toContain("answer: 'Kq7-x_2'");
+  expect(logs.text()).not.toContain('محرمانه');
+});
+
+test('a message that is refused as plain text too is a short apology, with an id that stands in the log', async () => {
+  const { telegram, logs } = await run(() => ({ ...answerOf(), id: 'Kq7-x_2' }));
+  telegram.faults.next(2, MALFORMED, ['sendMessage']);
+  telegram.send.privateText('یک');
+  const shown = await telegram.waitFor(() => telegram.messages(USER)[0]);
+  const [errorId = 'none'] = /[0-9a-f]{6}/u.exec(shown.text) ?? [];
+  expect(shown.text).not.toContain('90 درصد');
+  expect(logs.text()).toMatch(new RegExp(`errorId: '${errorId}',\\s+answer: 'Kq7-x_2'`, 'u'));
+});
+
 test('who blocked the bot is left alone, and others are answered', async () => {
   const { telegram } = await run(echo);
   const blocked: Fault = {

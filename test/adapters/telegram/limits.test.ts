@@ -87,7 +87,7 @@ describe('the pacer', () => {
     forMs: number,
   ): Promise<readonly Sent[]> {
     const began: Sent[] = [];
-    const pacer = createPacer();
+    const { transformer: pacer } = createPacer(new AbortController().signal);
     const answer = { ok: true, result: true } as never;
     const prev: Parameters<Transformer>[0] = async (_method, payload) => {
       const { chat_id: chat } = payload as unknown as { chat_id: number };

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import {
   type Part,
@@ -8,55 +7,13 @@ import {
 } from '../../../adapters/telegram/render.js';
 import { stripDirectionControls } from '../../../src/language/direction.js';
 import { parseHtml } from '../../support/telegram/html.js';
-import { answerOf, citationOf, REAL_ANSWERS } from './answers.js';
+import { answerOf, citationOf } from './answers.js';
 import { connect, emulate, USER } from './setup.js';
-
-/** Compiled, this file is in dist/; what people read in review is not. */
-const GOLDEN = fileURLToPath(new URL('golden/', import.meta.url)).replace('/dist/test/', '/test/');
 
 const seen = ({ html }: Part) => parseHtml(html).text;
 const squeezed = (text: string) => stripDirectionControls(text).replace(/\s+/gu, '');
 const parsable = (parts: readonly Part[]) =>
   parts.every((part) => seen(part).length <= 4096 && seen(part).trim() !== '');
-
-/** Messages as they can be read: isolates are ‹ and ›, other marks by their number. */
-function readable(parts: readonly Part[]): string {
-  const messages = parts.map(({ html, keyboard }) => {
-    const buttons = (keyboard?.inline_keyboard ?? []).map((row) =>
-      row
-        .map(
-          (button) =>
-            `( ${button.text} = ${'callback_data' in button ? button.callback_data : ''} )`,
-        )
-        .join(' '),
-    );
-    return [html, ...buttons].join('\n');
-  });
-  return `${messages.join('\n---\n')}\n`
-    .replaceAll('\u2068', '‹')
-    .replaceAll('\u2069', '›')
-    .replace(/[\u200e\u200f\u061c]/gu, (mark) => `{U+${mark.codePointAt(0)?.toString(16)}}`);
-}
-
-describe('what Telegram receives', () => {
-  test.each(Object.entries(REAL_ANSWERS))(
-    'for the %s answer is what was reviewed',
-    async (name, reply) => {
-      const parts = renderReply(reply);
-      expect(parsable(parts)).toBe(true);
-      await expect(readable(parts)).toMatchFileSnapshot(`${GOLDEN}${name}.txt`);
-    },
-  );
-
-  test('for a source is its paragraph with the quote marked', async () => {
-    const citation = REAL_ANSWERS.mixed?.answer.citations[0] ?? citationOf();
-    const before = 'پوتین همچنین از ارسال واکسنهای اسپوتنیک به سوریه خبر داد: ';
-    const { quote } = citation;
-    const placed = { ...citation, start: before.length, end: before.length + quote.length };
-    const parts = renderSource({ citation: placed, paragraph: `${before}${quote}.` }, 'fa');
-    await expect(readable(parts)).toMatchFileSnapshot(`${GOLDEN}source.txt`);
-  });
-});
 
 describe('an answer of 20,000 characters with 30 citations', () => {
   const markers = Array.from({ length: 30 }, (_, index) => index + 1);

@@ -1,8 +1,13 @@
 import { inspect } from 'node:util';
 import { onTestFinished } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../adapters/admission.js';
 import type { Chat, Platform } from '../../../adapters/chat.js';
+import { openChat } from '../../../adapters/chat-core.js';
 import type { TelegramOptions } from '../../../adapters/telegram/options.js';
 import { startTelegram } from '../../../adapters/telegram/telegram.js';
+import type { Answer } from '../../../src/answer/schema.js';
+import { openRecords, type Records } from '../../../src/records.js';
+import { temporaryFolder } from '../../support/folders.js';
 import {
   type EmulatorOptions,
   startTelegramEmulator,
@@ -40,10 +45,24 @@ export interface Running {
   readonly logs: LogBook;
 }
 
+/** What the bot remembers of a Telegram over its restarts. */
+const memories = new WeakMap<TelegramEmulator, Records>();
+
 export async function emulate(options: EmulatorOptions = {}): Promise<TelegramEmulator> {
   const telegram = await startTelegramEmulator(options);
-  onTestFinished(() => telegram.close());
+  const records = openRecords(temporaryFolder());
+  memories.set(telegram, records);
+  onTestFinished(async () => {
+    await telegram.close();
+    records.close();
+  });
   return telegram;
+}
+
+function memoryOf(telegram: TelegramEmulator): Records {
+  const records = memories.get(telegram);
+  if (records === undefined) throw new Error('this Telegram was not started by emulate()');
+  return records;
 }
 
 export async function connect(
@@ -54,7 +73,11 @@ export async function connect(
   const chat = typeof core === 'function' ? chatOver(core) : core;
   const logs = logBook();
   const { token, apiRoot } = telegram;
-  const platform = await startTelegram({ token, apiRoot, log: logs.log, ...options }, chat);
+  const platform = await startTelegram(
+    { token, apiRoot, log: logs.log, ...options },
+    chat,
+    memoryOf(telegram),
+  );
   onTestFinished(() => platform.stop(1_000));
   return { telegram, platform, chat, logs };
 }
@@ -62,4 +85,36 @@ export async function connect(
 /** The bot over a core, on a Telegram of its own. */
 export async function run(core: Core, options: EmulatorOptions = {}): Promise<Running> {
   return connect(await emulate(options), core);
+}
+
+/** One run of the bot as the process makes it: real chat, real records in a folder. */
+export interface Run {
+  readonly asked: readonly string[];
+  readonly logs: LogBook;
+  /** Ends as a process does that is told to: platform first, then the chat. */
+  stop(patience: number): Promise<void>;
+}
+
+export async function startRun(
+  telegram: TelegramEmulator,
+  folder: string,
+  answer: (question: string) => Answer | Promise<Answer>,
+): Promise<Run> {
+  const asked: string[] = [];
+  const logs = logBook();
+  const ask = async (question: string) => {
+    asked.push(question);
+    return answer(question);
+  };
+  const bot = { ask, paragraph: async () => null };
+  const { chat, memory, close } = openChat(bot, folder, DEFAULT_LIMITS, () => {});
+  const { token, apiRoot } = telegram;
+  const platform = await startTelegram({ token, apiRoot, log: logs.log }, chat, memory);
+  let stopped: Promise<void> | undefined;
+  const stop = (patience: number) => {
+    stopped ??= platform.stop(patience).then(() => close(100));
+    return stopped;
+  };
+  onTestFinished(() => stop(100));
+  return { asked, logs, stop };
 }

@@ -65,3 +65,15 @@ test('another copy of the bot that ends the polling does not end the bot', async
   await telegram.waitFor(() => telegram.messages(USER)[0]);
   expect(logs.text()).not.toContain(telegram.token.slice(11));
 });
+
+test('a token that Telegram no longer knows is told, and the bot does not poll on', async () => {
+  const telegram = await emulate();
+  const { platform, logs } = await connect(telegram, echo);
+  telegram.faults.next(1, { kind: 'refusal', code: 401, description: 'Unauthorized' }, [
+    'getUpdates',
+  ]);
+  telegram.send.privateText('یک');
+  const lost = await platform.lost;
+  expect(lost.message).toContain("the bot's token");
+  expect(logs.text()).not.toContain('trying again');
+});

@@ -1,0 +1,66 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../adapters/admission.js';
+import { openChat } from '../../adapters/chat-core.js';
+import type { Answer, Citation } from '../../src/answer/schema.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const PARAGRAPH = 'وی گفت: حجم تجارت 3.5 برابر شد. این خبر را سانا داد.';
+const QUOTE = 'حجم تجارت 3.5 برابر شد.';
+const start = PARAGRAPH.indexOf(QUOTE);
+
+const cited: Citation = {
+  marker: 1,
+  articleId: 'trade',
+  title: 'تجارت',
+  source: 'سانا',
+  date: null,
+  url: null,
+  paragraph: 4,
+  quote: QUOTE,
+  start,
+  end: start + QUOTE.length,
+  answer: { start: start + 11, end: start + 20 },
+};
+
+/** An answer given over an article whose paragraph is now another, or gone (null). */
+async function answered(paragraphNow: string | null) {
+  const answer: Answer = {
+    question: 'حجم تجارت چند برابر شد؟',
+    language: 'fa',
+    answered: true,
+    text: `${QUOTE} [1]`,
+    confidence: 0.9,
+    mode: 'extractive',
+    citations: [cited],
+    nearest: [],
+    timings: {},
+  };
+  const bot = { ask: async () => answer, paragraph: async () => paragraphNow };
+  const { chat, close } = openChat(bot, temporaryFolder(), DEFAULT_LIMITS, () => {});
+  onTestFinished(() => close(0));
+  const reply = await chat.ask('telegram:1', answer.question);
+  return { chat, id: reply.kind === 'answer' ? reply.id : '' };
+}
+
+test('a source is its paragraph whole, the quote where it stands', async () => {
+  const { chat, id } = await answered(PARAGRAPH);
+  expect(await chat.source(id, 1)).toEqual({ citation: cited, paragraph: PARAGRAPH });
+});
+
+test.each([
+  ['changed since', `خبر تازه: ${PARAGRAPH}`],
+  ['is shorter than where the quote stood', 'وی'],
+  ['is gone', null],
+])('where the paragraph %s, a source is the quoted words alone', async (_, paragraphNow) => {
+  const { chat, id } = await answered(paragraphNow);
+  expect(await chat.source(id, 1)).toEqual({
+    citation: { ...cited, start: 0, end: QUOTE.length, answer: { start: 11, end: 20 } },
+    paragraph: QUOTE,
+  });
+});
+
+test('a source that the answer has not, or of an answer that nobody gave, is null', async () => {
+  const { chat, id } = await answered(PARAGRAPH);
+  expect(await chat.source(id, 2)).toBeNull();
+  expect(await chat.source('unknown', 1)).toBeNull();
+});

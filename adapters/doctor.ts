@@ -1,4 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
+import { readCalibration } from '../src/answer/confidence.js';
 import type { Config } from '../src/config.js';
 import { listCorpus, readCorpusFile } from '../src/corpus/files.js';
 import { MostanadError, messageOf } from '../src/errors.js';
@@ -16,6 +17,7 @@ export async function doctor(config: Config): Promise<void> {
   const findings = [
     { ok: true, what: 'Node', detail: process.versions.node },
     await find('model pack', () => describePack(config)),
+    await find('reader', () => describeReader(config)),
     await find('corpus', () => describeCorpus(config)),
     await find('data folder', () => describeData(config)),
   ];
@@ -42,6 +44,18 @@ async function describePack(config: Config): Promise<string> {
   const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
   const size = `${(bytes / 1e6).toFixed(1)} MB`;
   return `${name} ${version}, ${licence}, ${dimensions} dimensions, ${size}`;
+}
+
+async function describeReader(config: Config): Promise<string> {
+  const pack = await readPack(config.packFolder);
+  const { threshold } = await readCalibration(pack);
+  const { trained, data, figures } = pack.reader;
+  const sets = Object.entries(figures).map(([set, { exactMatch, f1, declined }]) => {
+    const silent = declined === undefined ? '' : `, unanswerable declined ${declined} %`;
+    return `${set}: EM ${exactMatch}, F1 ${f1}${silent}`;
+  });
+  const parts = [`trained ${trained} on ${data}`, ...sets, `answers from confidence ${threshold}`];
+  return parts.join('; ');
 }
 
 async function describeCorpus(config: Config): Promise<string> {

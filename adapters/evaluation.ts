@@ -1,5 +1,6 @@
-import { type EvalReport, evaluate, report } from '../src/eval/evaluate.js';
+import { evaluate } from '../src/eval/evaluate.js';
 import { readQuestions } from '../src/eval/questions.js';
+import { type EvalReport, type OperatingPoint, report } from '../src/eval/report.js';
 import type { Mostanad } from '../src/mostanad.js';
 
 interface EvalOptions {
@@ -19,7 +20,7 @@ export async function runEval(
   { questions, json }: EvalOptions,
   { passages, seconds }: Indexed,
 ): Promise<void> {
-  const figures = report(await evaluate(bot, await readQuestions(questions)));
+  const figures = report(await evaluate(bot, await readQuestions(questions)), bot.threshold);
   // An index that was up to date says nothing of its speed.
   const passagesASecond = passages > 0 ? passages / seconds : null;
   const whole = { ...figures, indexing: { passages, passagesASecond } };
@@ -44,7 +45,13 @@ function table(figures: EvalReport, passagesASecond: number | null): string {
     ['span F1', decimal(answers.f1)],
     ['unanswerable declined', decimal(figures.declined)],
     ['quotes verbatim', decimal(figures.quotesVerbatim)],
+    ['confidence from which is answered', decimal(figures.threshold)],
     ['calibration error', decimal(figures.calibrationError)],
+    [
+      'wrong, by tenths of coverage',
+      figures.riskByCoverage.map((risk) => risk.toFixed(2)).join(' '),
+    ],
+    ...figures.operatingPoints.map(pointRow),
     ...Object.entries(milliseconds).map(
       ([stage, { p50, p95 }]) =>
         [`ms ${stage}, p50 / p95`, `${p50.toFixed(1)} / ${p95.toFixed(1)}`] as const,
@@ -56,6 +63,15 @@ function table(figures: EvalReport, passagesASecond: number | null): string {
     ['peak memory, MB', String(figures.peakMemoryMegabytes)],
   ];
   return rows.map(([name, value]) => `${name.padEnd(40)}${value}`).join('\n');
+}
+
+function pointRow(point: OperatingPoint): readonly [string, string] {
+  const { mostWrong, threshold, coverage, exactMatch, f1, declined } = point;
+  const parts = Object.entries({ threshold, coverage, EM: exactMatch, F1: f1, declined });
+  return [
+    `at most ${100 * mostWrong} % wrong`,
+    parts.map(([name, value]) => `${name} ${decimal(value)}`).join(', '),
+  ];
 }
 
 function decimal(share: number): string {

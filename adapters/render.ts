@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
 import { isolateForDirection, stripDirectionControls } from '../src/language/direction.js';
 import { PHRASES, type Phrases, phraseLanguage } from '../src/phrases/phrases.js';
+import { changed, piecesOf, quoteOf } from './quote.js';
 
 /** How a part of the text is made to stand out; a platform without styles returns it as it is. */
 export interface Style {
@@ -40,17 +41,31 @@ export function renderParagraph(citation: Citation, paragraph: string, style: St
     paragraph.slice(start, end),
     paragraph.slice(end),
   ].map(safeText);
-  // Without colours the quote still has to be seen.
-  const marked = style === PLAIN ? `⟦${quote}⟧` : style.marked(quote ?? '');
-  return `${before}${marked}${after}`;
+  return `${before}${standingOut(quote ?? '', style, style.marked)}${after}`;
+}
+
+/** Without colours the words still have to be seen. */
+function standingOut(text: string, style: Style, inStyle: Style['strong']): string {
+  return style === PLAIN ? `⟦${text}⟧` : inStyle(text);
 }
 
 function renderCitation(citation: Citation, phrases: Phrases, style: Style): string {
-  const { marker, title, source, date, url, paragraph, quote } = citation;
+  const { marker, title, source, date, url, paragraph } = citation;
   const parts = [title, source, date ?? phrases.undated, phrases.paragraph(paragraph), url];
   const head = place(parts, phrases);
   const line = isolateForDirection(`[${marker}] ${head}`);
-  return `${line}\n    ${style.faint(isolateForDirection(`«${safeText(quote)}»`))}`;
+  return `${line}\n    ${renderQuote(citation, style)}`;
+}
+
+/** A citation's quote, the words that answer standing out. */
+function renderQuote(citation: Citation, style: Style): string {
+  const quote = changed(quoteOf(citation, '«', '»'), safeText);
+  const [before, words, after] = piecesOf(quote, isolateForDirection);
+  if (words === '') return style.faint(before);
+  // Side by side: a terminal shows what is both strong and faint as either.
+  return [style.faint(before), standingOut(words, style, style.strong), style.faint(after)].join(
+    '',
+  );
 }
 
 function place(parts: readonly (string | null)[], { comma }: Phrases): string {

@@ -1,10 +1,11 @@
 /**
  * Turns PQuAD validation into a corpus and a question file for eval, titles as articles:
- * `node dist/bench/question-set.js --data DIR --out DIR`.
+ * `node dist/bench/question-set.js --data DIR --out DIR`. All paragraphs, and the questions of the titles
+ * that the reader was not trained on.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { argument, paragraphsOf, type QuestionRow, readRows } from '../training/data.js';
+import { argument, isHeldOut, paragraphsOf, type QuestionRow, readRows } from '../training/data.js';
 
 /** A blank line inside a paragraph would make it two. */
 const oneBlock = (text: string) => text.replace(/\s*\n\s*/gu, ' ').trim();
@@ -20,7 +21,8 @@ const articles = titles.map((title) => {
   const text = (paragraphs.get(title) ?? []).map(oneBlock).join('\n\n');
   return JSON.stringify({ id: title, title, text });
 });
-const questions = rows.map(({ question, title, paragraph_text, answers, answerable }) => {
+const asked = rows.filter(({ title }) => isHeldOut(title));
+const questions = asked.map(({ question, title, paragraph_text, answers, answerable }) => {
   const paragraph = (paragraphs.get(title) ?? []).indexOf(paragraph_text) + 1;
   const right = { paragraphs: answerable ? [paragraph] : [], answers, answerable };
   return JSON.stringify({ question, article: title, ...right });

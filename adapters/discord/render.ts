@@ -1,16 +1,20 @@
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import type { Reply, SourceView } from '../chat.js';
+import { partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
 import { type Block, type Body, bodiesOf, MESSAGE_ROOM } from './body.js';
 import { sourceRows, verdictRow } from './components.js';
-import { address, clipped, shown } from './text.js';
+import { address, clipped, shown, shownMarked } from './text.js';
 
 /** Titles and names of sources are not longer; one that is was meant to fill the screen. */
 const LONGEST_NAME = 300;
 
 /** The longest address that a list of sources shows. */
 const LONGEST_ADDRESS = 800;
+
+/** What the escapes at the ends of the words that answer may add to a part of a quote. */
+const ESCAPES_AT_ENDS = 8;
 
 // Private characters that stand for the quote's ends until its text is escaped.
 const QUOTE_START = '\ue000';
@@ -89,13 +93,17 @@ function citationBlocks(citation: Citation, language: PhraseLanguage): readonly 
   const head = headLines(citation, language);
   const tail = addressLines(citation);
   const rest = [...head, ...tail].join('\n').length + 2;
-  const quoteLine = (part: string) => shown(part, '> ');
-  const quotes = splitText(`«${citation.quote}»`, (part) => {
-    return quoteLine(part).length + rest <= MESSAGE_ROOM;
-  }).map(quoteLine);
-  return quotes.map((quote, index) => ({
+  const quote = quoteOf(citation, '«', '»');
+  const room = MESSAGE_ROOM - rest - (quote.mark === null ? 0 : ESCAPES_AT_ENDS);
+  const parts = splitText(quote.text, (text) => {
+    // Where a part will stand is not known yet: all of it may be marked.
+    const mark = quote.mark && { start: 0, end: text.length };
+    return shownMarked({ text, mark }, '> ').length <= room;
+  });
+  const quotes = partsOf(quote, parts).map((part) => shownMarked(part, '> '));
+  return quotes.map((lines, index) => ({
     display: 'sources',
-    text: [...(index === 0 ? head : []), quote, ...(index === quotes.length - 1 ? tail : [])].join(
+    text: [...(index === 0 ? head : []), lines, ...(index === quotes.length - 1 ? tail : [])].join(
       '\n',
     ),
   }));

@@ -1,4 +1,5 @@
 import { isolateForDirection } from '../../src/language/direction.js';
+import { changed, type MarkedText, partsOf, piecesOf } from '../quote.js';
 import { safeText } from '../render.js';
 
 const RIGHT_TO_LEFT_MARK = '\u200f';
@@ -7,22 +8,32 @@ const LEFT_TO_RIGHT_MARK = '\u200e';
 /** No writing stacks more marks on a letter; what does is there to cover its neighbours. */
 const MARKS_TOO_MANY = /(\p{M}{8})\p{M}+/gu;
 
-const ADDRESS = /(https?:\/\/[^\s<>\u2066-\u2069]*[^\s<>\u2066-\u2069.,:;!?()[\]{}"'»،؛؟])/gu;
+const ADDRESS =
+  /(https?:\/\/[^\s<>\u2066-\u2069\ue000\ue001]*[^\s<>\u2066-\u2069\ue000\ue001.,:;!?()[\]{}"'»،؛؟])/gu;
 const RIGHT_LETTERS = /(?=[\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/gu;
 const LEFT_LETTERS = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/gu;
 
 // A [ that opens no marker may open a link; a : may open an emoji's name; a < or @ a mention.
 const SIGNS = /[\\`*_~|<@]|\[(?!\d{1,3}\](?!\())|:(?=[\w~+-]+:)/gu;
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/u;
 const LINE_START = /^(\s*)(?=[#>+-])/u;
 const LIST_NUMBER = /^(\s*\d+)(?=[.)]\s)/u;
 
-/** One line of untrusted text as Discord shows it to the letter: no markup, mention or emoji. */
-function escapeLine(line: string): string {
-  const escaped = line
+/**
+ * One line of untrusted text as Discord shows it to the letter: no markup, mention or emoji but our
+ * own bold.
+ */
+function escapeLine(line: MarkedText): string {
+  const [before, words, after] = piecesOf(line, isolateForDirection);
+  const start = escapeSigns(before).replace(LINE_START, '$1\\').replace(LIST_NUMBER, '$1\\');
+  return words === '' ? start : `${start}**${escapeSigns(words)}**${escapeSigns(after)}`;
+}
+
+function escapeSigns(text: string): string {
+  return text
     .split(ADDRESS)
     .map((part, index) => (index % 2 === 1 ? address(part) : part.replace(SIGNS, '\\$&')))
     .join('');
-  return escaped.replace(LINE_START, '$1\\').replace(LIST_NUMBER, '$1\\');
 }
 
 /** An address as a link without a preview; the signs that could end a style around it are encoded. */
@@ -39,18 +50,22 @@ export function address(url: string): string {
  * @param prefix - markdown of our own before each line
  */
 export function shown(text: string, prefix = ''): string {
-  return text
-    .split(/\r\n|[\n\r\u2028\u2029]/u)
-    .map((line) => isolateForDirection(safeText(line).replace(MARKS_TOO_MANY, '$1')))
+  return shownMarked({ text, mark: null }, prefix);
+}
+
+/** The same with the marked words in bold, that begins and ends in each line that has some. */
+export function shownMarked(marked: MarkedText, prefix = ''): string {
+  return partsOf(marked, marked.text.split(LINE_END))
+    .map((line) => changed(line, (text) => safeText(text).replace(MARKS_TOO_MANY, '$1')))
     .map((line) => `${prefix}${withMarks(line)}`)
     .join('\n');
 }
 
-function withMarks(line: string): string {
-  const right = line.match(RIGHT_LETTERS)?.length ?? 0;
+function withMarks(line: MarkedText): string {
+  const right = line.text.match(RIGHT_LETTERS)?.length ?? 0;
   if (right === 0) return escapeLine(line);
   // As isolateForDirection decides it.
-  const plain = line.replace(ADDRESS, '');
+  const plain = line.text.replace(ADDRESS, '');
   const mark =
     (plain.match(RIGHT_LETTERS)?.length ?? 0) >= (plain.match(LEFT_LETTERS)?.length ?? 0)
       ? RIGHT_TO_LEFT_MARK

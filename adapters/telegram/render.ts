@@ -2,12 +2,14 @@ import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import type { Reply, SourceView } from '../chat.js';
+import { changed, type MarkedText, partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
 import { answerKeyboard } from './keyboard.js';
 import {
   bold,
   foreign,
   foreignField,
+  foreignMarked,
   harmless,
   joined,
   link,
@@ -144,7 +146,7 @@ function underHeading(heading: string, blocks: readonly Block[]): readonly Block
 }
 
 function sourceBlocks(citation: Citation, language: PhraseLanguage): readonly Block[] {
-  const [first, ...rest] = quotePieces(citation.quote).map((piece) => quotation(piece, true));
+  const [first, ...rest] = markedPieces(quoteOf(citation)).map((piece) => quotation(piece, true));
   const head = headOf(citation, language);
   return [first ? joined(head, own('\n'), first) : head, ...rest].map((rich) => ({
     rich,
@@ -153,9 +155,16 @@ function sourceBlocks(citation: Citation, language: PhraseLanguage): readonly Bl
 }
 
 function quotePieces(text: string): readonly Rich[] {
-  return splitText(harmless(text), (part) => foreign(part).length <= MAX_QUOTE)
-    .filter((part) => harmless(part) !== '')
-    .map(foreign);
+  return markedPieces({ text, mark: null });
+}
+
+/** Bold takes no room. */
+function markedPieces(marked: MarkedText): readonly Rich[] {
+  const quote = changed(marked, harmless);
+  const parts = splitText(quote.text, (part) => foreign(part).length <= MAX_QUOTE);
+  return partsOf(quote, parts)
+    .filter((part) => harmless(part.text) !== '')
+    .map(foreignMarked);
 }
 
 /** Where a quote stands, in a line. */

@@ -1,4 +1,5 @@
 import { isolateForDirection } from '../../src/language/direction.js';
+import { changed, type MarkedText, piecesOf } from '../quote.js';
 import { safeText } from '../render.js';
 
 /** A piece of a message: its HTML, how many UTF-16 units people see of it, how many marks it has. */
@@ -21,7 +22,16 @@ export function own(text: string): Rich {
  * neither a mention, which pings, nor a command of it.
  */
 export function foreign(text: string): Rich {
-  return own(withoutPings(isolateForDirection(harmless(text))));
+  return foreignMarked({ text, mark: null });
+}
+
+/** The same with the marked words in bold. */
+export function foreignMarked(marked: MarkedText): Rich {
+  // Of the whole text: an @ before the bold and a name in it still ping.
+  const [before, words, after] = piecesOf(changed(marked, harmless), (text) =>
+    withoutPings(isolateForDirection(text)),
+  );
+  return words === '' ? own(before) : joined(own(before), bold(own(words)), own(after));
 }
 
 /** Anyone's text within a line of ours: its direction stays its own. */

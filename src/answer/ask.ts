@@ -1,7 +1,9 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { detectLanguage } from '../language/detect.js';
+import type { Reader } from '../models/reader.js';
 import { PHRASES, phraseLanguage } from '../phrases/phrases.js';
-import { type SearchResult, type SearchSource, search } from '../search/search.js';
+import type { Engine } from '../search/engine.js';
+import { type SearchResult, search } from '../search/search.js';
 import type { Background } from './background.js';
 import { citationsOf, composeText } from './compose.js';
 import type { Calibration } from './confidence.js';
@@ -13,31 +15,45 @@ import { verifiedCitations } from './verify.js';
 /** The longest question that is read, in UTF-16 units; the product of a mistake is longer. */
 const LONGEST_QUESTION = 1000;
 
-/** Paragraphs that are looked into for the answer. */
+/** Paragraphs that are read for the answer. */
 export const READ = 5;
 
 /** How many of the nearest articles an abstention names. */
 const NEAREST = 3;
 
 /** What answering works on. */
-export interface AskContext extends SearchSource {
+export interface AskContext {
+  readonly engine: Engine;
   readonly embeddings: EmbeddingsInterface;
+  readonly reader: Reader;
   readonly background: Background;
   readonly calibration: Calibration;
+}
+
+/** How a question is answered. */
+export interface AskOptions {
+  /** The confidence from which an answer is said; the pack's own where not given. */
+  readonly threshold?: number;
 }
 
 /**
  * Answers a question in one straight line: understand, search, weigh the evidence, decide, compose,
  * verify. What the corpus does not bear out is not said.
  */
-export async function ask(context: AskContext, question: string): Promise<Answer> {
+export async function ask(
+  context: AskContext,
+  question: string,
+  { threshold = context.calibration.threshold }: AskOptions = {},
+): Promise<Answer> {
   const watch = stopwatch();
   const refusal = refusalOf(question);
   if (refusal !== null) return unanswered(question, refusal, 0, [], watch.timings());
 
   const vector = await watch.time('encode', () => context.embeddings.embedQuery(question));
-  const found = await watch.time('search', () => search(context, question, vector, READ));
-  const evidence = await watch.time('read', () => weighEvidence(context, question, found));
+  const found = await watch.time('search', () => search(context.engine, question, vector, READ));
+  const evidence = await watch.time('read', () =>
+    weighEvidence(context, question, found, threshold),
+  );
   const citations = await verifiedCitations(context.engine, citationsOf(evidence.accepted));
   if (citations.length === 0) {
     const { notInCorpus } = PHRASES[phraseLanguage(detectLanguage(question))];

@@ -3,7 +3,7 @@ import type { Citation } from './schema.js';
 
 /** Turns evidence into citations, numbered from 1 in the evidence's order. */
 export function citationsOf(evidence: readonly Evidence[]): readonly Citation[] {
-  return evidence.map(({ passage, start, end, quote }, index) => ({
+  return evidence.map(({ passage, start, end, quote, answer }, index) => ({
     marker: index + 1,
     articleId: passage.articleId,
     title: passage.title,
@@ -14,7 +14,7 @@ export function citationsOf(evidence: readonly Evidence[]): readonly Citation[] 
     quote,
     start,
     end,
-    answer: null,
+    answer,
   }));
 }
 

@@ -15,22 +15,24 @@ export interface WeightedTerm extends SearchTerm {
   readonly weight: number;
 }
 
-/** What is known of a sentence: its own terms, those of its passage with headline and speaker. */
+/** What is known of a quote: its own terms, those of its passage with headline and speaker. */
 export interface SentenceView {
   readonly text: string;
   readonly terms: readonly string[];
   readonly passageTerms: readonly string[];
-  /** The cosine of the question with the passage, and with the sentence alone. */
-  readonly passageCosine: number;
-  readonly sentenceCosine: number;
+  /** The cosine of the question with the passage. */
+  readonly cosine: number;
   /** The passage's BM25 score. */
   readonly keyword: number;
+  /** The reader's score of its answer: logits above "no answer". */
+  readonly margin: number;
 }
 
-/** What confidence is judged by; each about 0 to 1, higher speaks for the sentence (but `unknown`). */
+/** What confidence is judged by; each about 0 to 1, higher speaks for the quote (but `unknown`). */
 export interface Features {
-  readonly passageCosine: number;
-  readonly sentenceCosine: number;
+  /** How much likelier the reader finds its answer than none. */
+  readonly margin: number;
+  readonly cosine: number;
   /** The share of the question's weight that the passage, and the sentence, holds. */
   readonly passageCoverage: number;
   readonly sentenceCoverage: number;
@@ -50,8 +52,8 @@ export interface Features {
 
 /** The features' names in the order of the calibrated weights. */
 export const FEATURES = [
-  'passageCosine',
-  'sentenceCosine',
+  'margin',
+  'cosine',
   'passageCoverage',
   'sentenceCoverage',
   'unknown',
@@ -62,6 +64,8 @@ export const FEATURES = [
   'keyword',
 ] as const satisfies readonly (keyof Features)[];
 
+/** Margins of good and bad answers mostly lie within this on both sides of 0. */
+const MARGIN_RANGE = 10;
 /** Cosines above that of any passage lie within this: it brings them to the other features' scale. */
 const COSINE_RANGE = 0.15;
 /** BM25 of a passage that holds most of a question's words. */
@@ -71,7 +75,7 @@ const DIGIT = /\p{Nd}/u;
 const NUMBER_WORD =
   /(?:^|[\s«(])(?:دو|سه|چهار|پنج|شش|هفت|هشت|صد|هزار|میلیون|نیم|نخست|اول|دوم|سوم|واحد|اثنان|ثلاثة|أربعة|خمسة|ستة|two|three|four|five|six|ten|hundred|thousand|million|half)(?=$|[\s،,.»)])/iu;
 
-/** Weighs one sentence of a passage against a question. */
+/** Weighs one quote of a passage against a question. */
 export function featuresOf(question: QuestionView, sentence: SentenceView): Features {
   const inSentence = termsMet(question.terms, sentence.terms);
   const inPassage = termsMet(question.terms, sentence.passageTerms);
@@ -79,8 +83,8 @@ export function featuresOf(question: QuestionView, sentence: SentenceView): Feat
   const missing = question.terms.filter((term) => !inPassage.has(term));
   const heaviest = Math.max(0, ...question.terms.map(({ weight }) => weight)) || 1;
   return {
-    passageCosine: (sentence.passageCosine - question.cosineOfAny) / COSINE_RANGE,
-    sentenceCosine: (sentence.sentenceCosine - question.cosineOfAny) / COSINE_RANGE,
+    margin: sentence.margin / MARGIN_RANGE,
+    cosine: (sentence.cosine - question.cosineOfAny) / COSINE_RANGE,
     passageCoverage: weightOf([...inPassage]) / total,
     sentenceCoverage: weightOf([...inSentence]) / total,
     unknown: weightOf(question.terms.filter(({ phrases }) => phrases.length === 0)) / total,

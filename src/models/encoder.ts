@@ -1,18 +1,14 @@
-import { Worker } from 'node:worker_threads';
 import { Embeddings } from '@langchain/core/embeddings';
-import { MostanadError, messageOf } from '../errors.js';
-import type { EncodeRequest, WorkerReply } from './encoder-protocol.js';
 import type { Pack } from './pack.js';
+import { type ModelThread, openThread } from './thread.js';
 
 /** Passages go to the thread in small batches, so that a question never waits behind a whole file. */
 const PASSAGES_A_REQUEST = 16;
-/** More waiting requests than this mean that the machine cannot keep up: the caller is told. */
-const LONGEST_QUEUE = 1000;
 
-interface Job {
-  readonly request: EncodeRequest;
-  readonly resolve: (vectors: readonly Float32Array[]) => void;
-  readonly reject: (error: Error) => void;
+/** What the encoder's thread is asked. */
+export interface EncodeRequest {
+  readonly kind: 'query' | 'passage';
+  readonly texts: readonly string[];
 }
 
 /**
@@ -21,31 +17,18 @@ interface Job {
  */
 export class Encoder extends Embeddings {
   readonly pack: Pack;
-  readonly #worker: Worker;
-  readonly #waiting: { readonly query: Job[]; readonly passage: Job[] } = {
-    query: [],
-    passage: [],
-  };
-  #running: Job | null = null;
-  #ready = false;
-  #failure: MostanadError | null = null;
+  readonly #thread: ModelThread<EncodeRequest, readonly Float32Array[]>;
 
   /** Starts loading at once; calls made before it is done wait for it. */
   constructor(pack: Pack) {
     super({});
     this.pack = pack;
-    this.#worker = new Worker(new URL('./encoder-worker.js', import.meta.url), {
-      workerData: pack,
-      name: 'encoder',
-    });
-    this.#worker.on('message', (reply: WorkerReply) => this.#onReply(reply));
-    this.#worker.on('error', (error) => this.#fail(messageOf(error), error));
-    this.#worker.on('exit', () => this.#fail('the encoder was closed'));
+    this.#thread = openThread('./encoder-worker.js', 'encoder', pack);
   }
 
   /** @throws MostanadError `pack` where the pack is damaged, `busy` where too many wait */
   override async embedQuery(text: string): Promise<number[]> {
-    const [vector] = await this.#encode({ kind: 'query', texts: [text] });
+    const [vector] = await this.#thread.run({ kind: 'query', texts: [text] }, 'urgent');
     return Array.from(vector ?? []);
   }
 
@@ -58,10 +41,10 @@ export class Encoder extends Embeddings {
     const vectors: number[][] = new Array(texts.length);
     for (let at = 0; at < order.length; at += PASSAGES_A_REQUEST) {
       const part = order.slice(at, at + PASSAGES_A_REQUEST);
-      const encoded = await this.#encode({
-        kind: 'passage',
-        texts: part.map((index) => texts[index] ?? ''),
-      });
+      const encoded = await this.#thread.run(
+        { kind: 'passage', texts: part.map((index) => texts[index] ?? '') },
+        'patient',
+      );
       part.forEach((index, row) => {
         vectors[index] = Array.from(encoded[row] ?? []);
       });
@@ -71,42 +54,7 @@ export class Encoder extends Embeddings {
 
   /** Ends the thread; what still waits is refused. */
   async close(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  #encode(request: EncodeRequest): Promise<readonly Float32Array[]> {
-    return new Promise((resolve, reject) => {
-      if (this.#failure) return reject(this.#failure);
-      const queue = this.#waiting[request.kind];
-      if (queue.length >= LONGEST_QUEUE) {
-        return reject(new MostanadError('busy', `encoder: ${queue.length} requests wait already`));
-      }
-      queue.push({ request, resolve, reject });
-      this.#next();
-    });
-  }
-
-  #next(): void {
-    if (!this.#ready || this.#running) return;
-    this.#running = this.#waiting.query.shift() ?? this.#waiting.passage.shift() ?? null;
-    if (this.#running) this.#worker.postMessage(this.#running.request);
-  }
-
-  #onReply(reply: WorkerReply): void {
-    if (reply.kind === 'ready') this.#ready = true;
-    else if (reply.kind === 'vectors') this.#running?.resolve(reply.vectors);
-    else this.#running?.reject(new MostanadError('pack', `encoder: ${reply.reason}`));
-    this.#running = null;
-    this.#next();
-  }
-
-  #fail(reason: string, cause?: unknown): void {
-    this.#failure ??= new MostanadError('pack', reason, { cause });
-    const lost = [this.#running, ...this.#waiting.query, ...this.#waiting.passage];
-    this.#running = null;
-    this.#waiting.query.length = 0;
-    this.#waiting.passage.length = 0;
-    for (const job of lost) job?.reject(this.#failure);
+    await this.#thread.close();
   }
 }
 

@@ -6,6 +6,13 @@ import { MostanadError, messageOf } from '../errors.js';
 
 const PackFile = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int() });
 
+/** What the reader reaches on a set, in percent: SQuAD 2's measures. */
+const ReaderFigures = z.object({
+  exactMatch: z.number(),
+  f1: z.number(),
+  declined: z.number().optional(),
+});
+
 const PackJson = z.object({
   name: z.string(),
   version: z.string(),
@@ -16,9 +23,15 @@ const PackJson = z.object({
   passagePrefix: z.string(),
   files: z.object({
     'encoder.onnx': PackFile,
+    'reader.onnx': PackFile,
     'tokenizer.json': PackFile,
     'background.json': PackFile,
     'confidence.json': PackFile,
+  }),
+  reader: z.object({
+    trained: z.string(),
+    data: z.string(),
+    figures: z.record(z.string(), ReaderFigures),
   }),
   charmap: z.record(z.string(), z.string()),
 });
@@ -78,6 +91,7 @@ export async function readPackFile(pack: Pack, name: PackFileName): Promise<Buff
   return bytes;
 }
 
+/** The reader makes no vectors, so it is not part of it. */
 function fingerprintOf({ files, charmap, ...rest }: z.infer<typeof PackJson>): string {
   const { maxTokens, queryPrefix, passagePrefix } = rest;
   const hashes = [files['encoder.onnx'].sha256, files['tokenizer.json'].sha256];

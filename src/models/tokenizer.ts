@@ -1,8 +1,21 @@
-import { Tokenizer } from '@huggingface/tokenizers';
+import { Tokenizer as UnigramTokenizer } from '@huggingface/tokenizers';
+import type { Span } from '../language/span.js';
 import type { Pack } from './pack.js';
 
-/** Turns a text into token ids, without special tokens. */
-export type Tokenize = (text: string) => readonly number[];
+/** The ids of the special pieces, as training/tokens.py numbers them. */
+export const START = 0;
+export const END = 2;
+
+/** A text's tokens, without special ones, each with its place in the text (UTF-16). */
+export interface Tokens {
+  readonly ids: readonly number[];
+  readonly places: readonly Span[];
+}
+
+export interface Tokenizer {
+  readonly ids: (text: string) => readonly number[];
+  readonly tokens: (text: string) => Tokens;
+}
 
 /**
  * The pack's tokenizer: its normaliser is a table of code points (pack.json's charmap), applied
@@ -10,12 +23,61 @@ export type Tokenize = (text: string) => readonly number[];
  *
  * @param json - the content of tokenizer.json
  */
-export function createTokenizer(pack: Pick<Pack, 'charmap'>, json: string): Tokenize {
-  const tokenizer = new Tokenizer(JSON.parse(json), {});
+export function createTokenizer(pack: Pick<Pack, 'charmap'>, json: string): Tokenizer {
+  const tokenizer = new UnigramTokenizer(JSON.parse(json), {});
   const charmap = new Map(Object.entries(pack.charmap));
-  return (text) => {
-    const mapped = Array.from(text.toWellFormed(), (char) => charmap.get(char) ?? char).join('');
-    const clean = mapped.replace(/ {2,}/g, ' ').replace(/^ | $/g, '');
-    return clean === '' ? [] : tokenizer.encode(clean, { add_special_tokens: false }).ids;
+  const encode = (clean: string): { ids: number[]; tokens: string[] } =>
+    clean === '' ? { ids: [], tokens: [] } : tokenizer.encode(clean, { add_special_tokens: false });
+  return {
+    ids: (text) => encode(align(text, charmap).clean).ids,
+    tokens(text) {
+      const { clean, origins } = align(text, charmap);
+      const { ids, tokens } = encode(clean);
+      // The pieces together spell the clean text after one space mark.
+      let at = -1;
+      const places = tokens.map((token) => {
+        const from = Math.max(0, at);
+        at += token.length;
+        return placeOf(clean, origins, from, at);
+      });
+      return { ids, places };
+    },
   };
+}
+
+/** A text as the model sees it: mapped by the table, runs of spaces made one, none at the ends. */
+interface Aligned {
+  readonly clean: string;
+  /** The place in the text that each UTF-16 unit of `clean` comes from. */
+  readonly origins: readonly Span[];
+}
+
+function align(text: string, charmap: ReadonlyMap<string, string>): Aligned {
+  const whole = text.toWellFormed();
+  const units: string[] = [];
+  const origins: Span[] = [];
+  let start = 0;
+  for (const char of whole) {
+    const origin = { start, end: start + char.length };
+    start = origin.end;
+    const mapped = charmap.get(char) ?? char;
+    for (let unit = 0; unit < mapped.length; unit += 1) {
+      if (mapped[unit] === ' ' && (units.length === 0 || units.at(-1) === ' ')) continue;
+      units.push(mapped[unit] ?? '');
+      origins.push(origin);
+    }
+  }
+  if (units.at(-1) === ' ') {
+    units.pop();
+    origins.pop();
+  }
+  return { clean: units.join(''), origins };
+}
+
+/** Where a token's letters stand in the text, without the space before them; empty for a space. */
+function placeOf(clean: string, origins: readonly Span[], from: number, to: number): Span {
+  let first = from;
+  while (first < to && clean[first] === ' ') first += 1;
+  const start = origins[Math.min(first, to - 1)]?.start ?? 0;
+  return { start, end: first === to ? start : (origins[to - 1]?.end ?? 0) };
 }

@@ -1,11 +1,13 @@
 import type { DocumentInterface } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
-import { type SearchSource, search } from './search.js';
+import type { Engine } from './engine.js';
+import { search } from './search.js';
 import { documentOf } from './vector-store.js';
 
 /** What the retriever searches with. */
-export interface PassageRetrieverInput extends BaseRetrieverInput, SearchSource {
+export interface PassageRetrieverInput extends BaseRetrieverInput {
+  readonly engine: Engine;
   readonly embeddings: EmbeddingsInterface;
   /** How many passages at most. */
   readonly limit: number;
@@ -22,9 +24,9 @@ export class PassageRetriever extends BaseRetriever {
   }
 
   override async _getRelevantDocuments(question: string): Promise<DocumentInterface[]> {
-    const { embeddings, limit } = this.#input;
+    const { engine, embeddings, limit } = this.#input;
     const vector = await embeddings.embedQuery(question);
-    const { candidates } = await search(this.#input, question, vector, limit);
+    const { candidates } = await search(engine, question, vector, limit);
     return candidates.map(({ passage, score }) => {
       const document = documentOf(passage);
       return { ...document, metadata: { ...document.metadata, score } };

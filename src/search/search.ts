@@ -1,7 +1,6 @@
 import type { Engine, StoredPassage } from './engine.js';
 import { fuse, type Match } from './fusion.js';
 import { type SearchTerm, searchTerms } from './query.js';
-import type { PassageVectorStore } from './vector-store.js';
 
 /** How many passages each of the two searches brings before they are fused. */
 const POOL = 50;
@@ -19,12 +18,6 @@ export interface SearchResult {
   readonly vector: readonly number[];
 }
 
-/** What a search works on. */
-export interface SearchSource {
-  readonly engine: Engine;
-  readonly vectors: PassageVectorStore;
-}
-
 /**
  * Finds the passages for a question, by keyword and by meaning, fused by passage id.
  *
@@ -32,7 +25,7 @@ export interface SearchSource {
  * @param limit - how many paragraphs at most
  */
 export async function search(
-  { engine, vectors }: SearchSource,
+  engine: Engine,
   question: string,
   vector: readonly number[],
   limit: number,
@@ -42,12 +35,9 @@ export async function search(
     terms.map(({ phrases }) => phrases),
     POOL,
   );
-  const byMeaning = await vectors.similaritySearchVectorWithScore([...vector], POOL);
+  const byMeaning = await engine.nearest(vector, POOL);
   const keywordScores = new Map(byKeyword.map(({ id, score }) => [id, score]));
-  const ids = new Set([
-    ...keywordScores.keys(),
-    ...byMeaning.map(([document]) => Number(document.id)),
-  ]);
+  const ids = new Set([...keywordScores.keys(), ...byMeaning.map(({ id }) => id)]);
   const [passages, cosines] = await Promise.all([
     engine.passages([...ids]),
     engine.cosines(vector, [...ids]),

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { PLAIN, renderAnswer, renderParagraph, safeText } from '../../adapters/render.js';
+import {
+  PLAIN,
+  renderAnswer,
+  renderParagraph,
+  type Style,
+  safeText,
+} from '../../adapters/render.js';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 
 const quote = 'واکسن Sputnik V رسید.';
@@ -56,6 +62,58 @@ test('text of an article can neither move the cursor nor turn the direction', ()
     PLAIN,
   );
   expect(shown).not.toMatch(/[\u001b\u0007\u202e]/u);
+});
+
+describe('the words that answer, in the list of sources', () => {
+  const STYLED: Style = {
+    strong: (text) => `<s>${text}</s>`,
+    faint: (text) => `<f>${text}</f>`,
+    marked: (text) => `<m>${text}</m>`,
+  };
+  /** The last line of a source: its quote. */
+  const quoteLine = (words: string, style: Style, given: Partial<Citation> = {}) => {
+    const start = citation.start + (given.quote ?? quote).indexOf(words);
+    const cited = { ...citation, answer: { start, end: start + words.length }, ...given };
+    return renderAnswer({ ...answer, citations: [cited] }, style)
+      .split('\n')
+      .at(-1)
+      ?.trim();
+  };
+
+  test('are in brackets without styles, strong beside the faint rest with them', () => {
+    expect(quoteLine('واکسن', PLAIN)).toBe('«⟦واکسن⟧ \u2068Sputnik V\u2069 رسید.»');
+    expect(quoteLine('واکسن', STYLED)).toBe(
+      '<f>«</f><s>واکسن</s><f> \u2068Sputnik V\u2069 رسید.»</f>',
+    );
+  });
+
+  test('keep the direction that the quote has with them, Latin within and at their ends', () => {
+    expect(quoteLine('Sputnik V', PLAIN)).toBe('«واکسن \u2068⟦Sputnik V⟧\u2069 رسید.»');
+    expect(quoteLine('V', PLAIN)).toBe('«واکسن \u2068Sputnik ⟦V⟧\u2069 رسید.»');
+    expect(quoteLine('واکسن Sputnik V', PLAIN)).toBe('«⟦واکسن \u2068Sputnik V\u2069⟧ رسید.»');
+    // Brackets in two directions would not be a pair.
+    expect(quoteLine('واکسن Sputnik', PLAIN)).toBe('«⟦واکسن \u2068Sputnik V\u2069⟧ رسید.»');
+  });
+
+  test('are where they are though what stands before them is not shown', () => {
+    const hostile = 'الف\u001b\u0007\u202e \u2067گفت: \u200fدو برابر\u202c شد.';
+    expect(quoteLine('\u200fدو برابر\u202c', PLAIN, { quote: hostile })).toBe(
+      '«الف  گفت: ⟦دو برابر⟧ شد.»',
+    );
+  });
+
+  test('do not stand out where they are the whole quote, or are none of it', () => {
+    const plain = '«واکسن \u2068Sputnik V\u2069 رسید.»';
+    expect(quoteLine(quote, PLAIN)).toBe(plain);
+    expect(quoteLine('', PLAIN, { answer: null })).toBe(plain);
+    expect(quoteLine('', PLAIN, { answer: { start: 0, end: 9 } })).toBe(plain);
+    expect(quoteLine('', STYLED, { answer: { start: 9, end: 4000 } })).toBe(`<f>${plain}</f>`);
+  });
+
+  test('are not marked again in the paragraph, that marks the quote', () => {
+    const cited = { ...citation, answer: { start: 4, end: 9 } };
+    expect(renderParagraph(cited, `پس. ${quote} باز.`, STYLED)).toBe(`پس. <m>${quote}</m> باز.`);
+  });
 });
 
 test('a paragraph is shown whole, the quote marked at its place', () => {

@@ -20,6 +20,7 @@ function evidence(quote: string): Evidence {
     start: 10,
     end: 10 + quote.length,
     quote,
+    answer: { start: 10, end: 12 },
     features: {} as Evidence['features'],
     pair: 'same',
     score: 2,

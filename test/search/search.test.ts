@@ -15,14 +15,12 @@ import { ROOT } from '../support/folders.js';
 
 let encoder: Encoder;
 let engine: Engine;
-let vectors: PassageVectorStore;
 let data: string;
 
 beforeAll(async () => {
   encoder = await openEncoder();
   data = mkdtempSync(join(tmpdir(), 'mostanad-search-'));
   engine = openEmbeddedEngine(data, encoder.pack.dimensions);
-  vectors = new PassageVectorStore(encoder, engine);
   const target = { engine, embeddings: encoder, fingerprint: encoder.pack.fingerprint };
   await sync(target, [join(ROOT, 'corpus')]);
 });
@@ -34,7 +32,7 @@ afterAll(async () => {
 
 async function firstParagraph(question: string): Promise<number | undefined> {
   const vector = await encoder.embedQuery(question);
-  const { candidates } = await search({ engine, vectors }, question, vector, 5);
+  const { candidates } = await search(engine, question, vector, 5);
   return candidates[0]?.passage.paragraph;
 }
 
@@ -73,7 +71,7 @@ test('a question in another language finds its paragraph by meaning', async () =
 });
 
 test('LangChain’s retriever gives the same passages as documents with their place and score', async () => {
-  const retriever = new PassageRetriever({ engine, vectors, embeddings: encoder, limit: 3 });
+  const retriever = new PassageRetriever({ engine, embeddings: encoder, limit: 3 });
   const documents = await retriever.invoke('حجم تجارت سوریه و روسیه چقدر افزایش یافت؟');
   expect(documents).toHaveLength(3);
   expect(documents[0]?.pageContent).toContain('3.5 برابر');
@@ -82,6 +80,7 @@ test('LangChain’s retriever gives the same passages as documents with their pl
 });
 
 test('LangChain’s vector store finds by meaning, and takes no documents', async () => {
+  const vectors = new PassageVectorStore(encoder, engine);
   const [first] = await vectors.similaritySearchWithScore('Who joined the two presidents?', 1);
   expect(first?.[0].metadata).toMatchObject({ articleId: 'seed-article' });
   expect(first?.[1]).toBeGreaterThan(0.7);

@@ -134,11 +134,131 @@ describe('an answer', () => {
   });
 });
 
+describe('the words that answer, in the list of sources', () => {
+  const answeredBy = (quote: string, words: string, part: Partial<Citation> = {}) => {
+    const start = 40 + quote.indexOf(words);
+    const answer = { start, end: start + words.length };
+    return answerOf({
+      text: 'x [1]',
+      citations: [citation({ quote, start: 40, answer, ...part })],
+    });
+  };
+  const quoteLines = (answer: Answer) =>
+    textsOf(rendered(answer))
+      .slice(1)
+      .flatMap((text) => text.split('\n'))
+      .filter((line) => line.startsWith('> '));
+
+  test('are bold, and each direction stays as it is', () => {
+    expect(quoteLines(answeredBy('اولین تحویل Sputnik V به سوریه انجام شد.', 'Sputnik V'))).toEqual(
+      ['> \u200f«اولین تحویل \u2068**Sputnik V**\u2069 به سوریه انجام شد.»\u200f'],
+    );
+    expect(quoteLines(answeredBy('اولین تحویل Sputnik V بود.', 'تحویل Sputnik'))).toEqual([
+      '> \u200f«اولین **تحویل \u2068Sputnik V\u2069** بود.»\u200f',
+    ]);
+  });
+
+  test('are no markup of their own, nor is what stands around them', () => {
+    const words = '*ده* __#1__ <@12> ||راز|| \\';
+    expect(quoteLines(answeredBy(`او ** گفت: ${words} ** [a](b)`, words))).toEqual([
+      '> \u200f«او \\*\\* گفت: **\\*ده\\* \\_\\_#1\\_\\_ \\<\\@12> \\|\\|راز\\|\\| \\\\** \\*\\* \\[\u2068a\u2069](\u2068b\u2069)»\u200f',
+    ]);
+  });
+
+  test('keep an address whole', () => {
+    const quote = 'ببینید: https://example.org/a_b و بس.';
+    for (const words of ['https://example.org/a_b', 'example', 'a_b']) {
+      expect(read(quoteLines(answeredBy(quote, words)).join())).toBe(
+        '> «ببینید: **https://example.org/a_b** و بس.»',
+      );
+    }
+  });
+
+  test('are bold in each line and each part that they are in, and only there', () => {
+    const filler = 'حجم تجارت Sputnik افزایش یافت *و* ';
+    const words = `آغاز ${filler}\n- ${filler.repeat(200)}پایان`;
+    const quote = `${filler.repeat(100)}\n${words} ${filler.repeat(100)}`;
+    const answer = answeredBy(quote, words);
+    const lines = quoteLines(answer);
+    expect(rendered(answer).length).toBeGreaterThan(2);
+    const unescaped = lines.map((line) => line.replace(/\\./gu, '…'));
+    const bold = unescaped.flatMap((line) => line.match(/\*\*[^*]+\*\*/gu) ?? []);
+    expect(bold.length).toBeGreaterThan(2);
+    expect(bold[0]).toMatch(/^\*\*آغاز/u);
+    expect(bold.at(-1)).toMatch(/پایان\*\*$/u);
+    for (const line of unescaped) expect([0, 2]).toContain(line.match(/\*\*/gu)?.length ?? 0);
+    const shown = lines.map((line) => read(line.slice(2).replace(/(?<!\\)\*\*/gu, ''))).join('');
+    expect(dense(shown)).toBe(dense(`«${quote}»`));
+    expect(
+      dense(
+        bold
+          .join('')
+          .replaceAll('**', '')
+          .replace(/[\u2068\u2069]/gu, ''),
+      ),
+    ).toBe(dense(words.replaceAll('*', '…')));
+  });
+
+  test('of nothing but markup still fit, wherever they begin', () => {
+    for (const at of [1, 1998, 1999, 2000, 3990]) {
+      const quote = `${'['.repeat(at)}1](${'*'.repeat(4000)} پس`;
+      const start = 40 + at;
+      const answer = answeredBy(quote, quote, { answer: { start, end: start + 3003 } });
+      expect(rendered(answer).length).toBeGreaterThan(1);
+      expect(dense(textsOf(rendered(answer)).map(read).join('')).length).toBeGreaterThan(4000);
+    }
+  });
+
+  test('still fit where a message is full of short lines, or of words without end', () => {
+    const lines = 'ده\n'.repeat(3000);
+    const word = `[1]${'n'.repeat(2000)}[1]${'n'.repeat(7000)}`;
+    for (const [quote, words] of [
+      [`${lines}پایان`, lines],
+      [word, word.slice(2, 2005)],
+    ] as const) {
+      const shown = textsOf(rendered(answeredBy(quote, words)))
+        .map(read)
+        .join('\n');
+      expect(dense(shown.replace(/^> |\*\*/gmu, ''))).toContain(dense(quote).slice(0, 1500));
+    }
+  });
+
+  test('do not stand out where they are the whole quote, or are none of it', () => {
+    const quote = 'تجارت دو برابر شد.';
+    const plain = quoteLines(answerOf({ text: 'x [1]', citations: [citation({ quote })] }));
+    expect(quoteLines(answeredBy(quote, quote))).toEqual(plain);
+    for (const answer of [
+      { start: 0, end: 10 },
+      { start: 45, end: 900 },
+      { start: 46, end: 46 },
+      { start: 50, end: 44 },
+    ]) {
+      expect(quoteLines(answeredBy(quote, quote, { answer }))).toEqual(plain);
+    }
+  });
+
+  test('are not marked again in the paragraph, that marks the quote', () => {
+    const quote = 'تجارت دو برابر شد.';
+    const cited = citation({ quote, answer: { start: 6, end: 14 } });
+    const [, text = ''] = textsOf(renderSource({ citation: cited, paragraph: quote }, 'fa'));
+    expect(read(text)).toBe(`**__${quote}__**`);
+  });
+});
+
 describe('a source', () => {
   const paragraph = 'وی افزود: *حجم تجارت* 3.5 برابر شد. این خبر را سانا داد.';
   const view = (part: Partial<Citation> = {}) => ({
     citation: citation({ quote: '*حجم تجارت* 3.5 برابر شد.', start: 10, end: 35, ...part }),
     paragraph,
+  });
+
+  test('keeps an address at the quote’s end whole, and closes its mark', () => {
+    const quote = 'See https://example.org/a';
+    const cited = citation({ quote, start: 0, end: quote.length });
+    const [, text = ''] = textsOf(
+      renderSource({ citation: cited, paragraph: `${quote} for more.` }, 'en'),
+    );
+    expect(text).toContain('**__See <https://example.org/a>__**');
   });
 
   test('is shown whole with the quote marked, in the language asked for', () => {

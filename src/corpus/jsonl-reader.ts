@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { messageOf } from '../errors.js';
 import type { Article } from './article.js';
 import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
+import type { BadPart, PlacedArticle, ReadContent } from './content.js';
+import { readDate } from './dates.js';
 
 const optionalText = z
   .string()
@@ -18,29 +20,15 @@ const Row = z.object({
   category: optionalText,
 });
 
-/** An article and the line that it stands on, from 1. */
-export interface ArticleLine {
-  readonly line: number;
-  readonly article: Article;
-}
-
-/** A line that could not be read, and why. */
-export interface BadLine {
-  readonly line: number;
-  readonly reason: string;
-}
-
 /**
  * Reads one article a line: `{id, title, text, date?, source?, url?, category?}`. The title is
  * paragraph 0, even where it is empty; the blocks of the text follow from 1. Blank lines are passed
- * over; a bad line is reported, and the others are still read.
+ * over; a bad line is reported, and the others are still read. A date is read as ISO where it names a
+ * day that exists.
  */
-export function readJsonLines(content: string): {
-  readonly articles: readonly ArticleLine[];
-  readonly bad: readonly BadLine[];
-} {
-  const articles: ArticleLine[] = [];
-  const bad: BadLine[] = [];
+export function readJsonLines(content: string): ReadContent {
+  const articles: PlacedArticle[] = [];
+  const bad: BadPart[] = [];
   content.split('\n').forEach((text, index) => {
     if (text.trim() === '') return;
     const line = index + 1;
@@ -67,5 +55,13 @@ function readLine(text: string): Article | string {
   const { id, title, text: body, date, source, url, category } = row.data;
   const blocks = labelBlocks(title, splitBlocks(body.replaceAll('\r\n', '\n')));
   if (title.trim() === '' && blocks.length === 1) return 'title and text are both empty';
-  return { id, title, date, source: source ?? agencyOf(blocks), url, category, blocks };
+  return {
+    id,
+    title,
+    ...readDate(date),
+    source: source ?? agencyOf(blocks),
+    url,
+    category,
+    blocks,
+  };
 }

@@ -1,24 +1,17 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname, relative, resolve, sep } from 'node:path';
 import { MostanadError, messageOf } from '../errors.js';
-import type { Article, Refusal } from './article.js';
-import { readJsonLines } from './jsonl-reader.js';
-import { readText } from './text-reader.js';
+import type { Refusal } from './article.js';
+import type { PlacedArticle } from './content.js';
+import { decodeText } from './encoding.js';
+import { ENDINGS, formatOf } from './formats.js';
+import { LineError } from './line-error.js';
+import { type FoundFile, foundFile, walk } from './walk.js';
 
-const READABLE = new Set(['.txt', '.jsonl']);
-
-/** A file of the corpus, as the folder lists it; `stamp` changes when the file does. */
-export interface CorpusFile {
-  readonly path: string;
+/** A file of the corpus, as the folder lists it. */
+export interface CorpusFile extends FoundFile {
   /** The file's path inside its corpus folder: what its article's id is made from. */
   readonly name: string;
-  readonly stamp: string;
-}
-
-/** An article and the line of its file that it stands on, from 1; null where it is the whole file. */
-export interface PlacedArticle {
-  readonly line: number | null;
-  readonly article: Article;
 }
 
 /** What one file holds. */
@@ -34,8 +27,8 @@ export interface CorpusListing {
 }
 
 /**
- * Lists the .txt and .jsonl files of the given files and folders (folders whole, hidden ones left
- * out), in a fixed order, each once.
+ * Lists the readable files among the given files and folders (folders whole; hidden ones, READMEs and
+ * other kinds left out), in a fixed order, each once.
  *
  * @throws MostanadError `corpus` where a path does not exist or is a file of another kind
  */
@@ -48,11 +41,11 @@ export async function listCorpus(paths: readonly string[]): Promise<CorpusListin
         cause: error,
       });
     });
-    if (!info.isDirectory() && !isReadable(path)) {
-      throw new MostanadError('corpus', `corpus ${path}: not a folder, .txt or .jsonl file`);
+    if (!info.isDirectory() && formatOf(path) === null) {
+      throw new MostanadError('corpus', `corpus ${path}: not a folder or a file of ${ENDINGS}`);
     }
     const root = info.isDirectory() ? path : resolve(path, '..');
-    for await (const seen of info.isDirectory() ? walk(path) : [statOf(path)]) {
+    for await (const seen of info.isDirectory() ? walk(path) : [foundFile(path)]) {
       if ('reason' in seen) {
         refusals.push(seen);
         continue;
@@ -72,88 +65,19 @@ export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
     reason,
   });
   try {
-    const content = decodeUtf8(await readFile(file.path));
-    if (extname(file.path).toLowerCase() === '.txt') {
-      const id = file.name.slice(0, -extname(file.name).length) || basename(file.path);
-      return { articles: [{ line: null, article: readText(id, content) }], refusals: [] };
+    const format = formatOf(file.path);
+    if (format === null) throw new MostanadError('corpus', `not a file of ${ENDINGS}`);
+    const { size } = await stat(file.path);
+    if (format.mostBytes !== null && size > format.mostBytes) {
+      throw new MostanadError('corpus', `${size} bytes: at most ${format.mostBytes} are read`);
     }
-    const { articles, bad } = readJsonLines(content);
-    return {
-      articles,
-      refusals: bad.map(({ line, reason }) => refuse(line, reason)),
-    };
+    const content = decodeText(await readFile(file.path));
+    const id = file.name.slice(0, -extname(file.name).length) || basename(file.path);
+    const read = await format.load();
+    const { articles, bad } = read(id, content);
+    return { articles, refusals: bad.map(({ line, reason }) => refuse(line, reason)) };
   } catch (error) {
-    return { articles: [], refusals: [refuse(lineOf(error), messageOf(error))] };
+    const line = error instanceof LineError ? error.line : null;
+    return { articles: [], refusals: [refuse(line, messageOf(error))] };
   }
-}
-
-class DecodeError extends Error {
-  constructor(readonly line: number) {
-    super('not UTF-8 text (save the file as UTF-8)');
-  }
-}
-
-function lineOf(error: unknown): number | null {
-  return error instanceof DecodeError ? error.line : null;
-}
-
-function decodeUtf8(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n');
-  } catch {
-    throw new DecodeError(firstBadLine(bytes));
-  }
-}
-
-/** The line of the first byte that is not UTF-8: lines are decoded one by one until one fails. */
-function firstBadLine(bytes: Buffer): number {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const newline = bytes.indexOf(0x0a, start);
-    const end = newline === -1 ? bytes.length : newline;
-    try {
-      decoder.decode(bytes.subarray(start, end));
-    } catch {
-      return line;
-    }
-    start = end + 1;
-  }
-  return line;
-}
-
-type Seen = Omit<CorpusFile, 'name'> | Refusal;
-
-/** What a folder holds, at any depth; what cannot be looked into is a refusal, and the rest goes on. */
-async function* walk(folder: string): AsyncGenerator<Seen> {
-  let names: string[];
-  try {
-    names = await readdir(folder);
-  } catch (error) {
-    yield refusalOf(folder, error);
-    return;
-  }
-  for (const name of names.filter((one) => !one.startsWith('.')).sort()) {
-    const path = join(folder, name);
-    try {
-      // A link counts as what it leads to.
-      if ((await stat(path)).isDirectory()) yield* walk(path);
-      else if (isReadable(path)) yield await statOf(path);
-    } catch (error) {
-      yield refusalOf(path, error);
-    }
-  }
-}
-
-async function statOf(path: string): Promise<Omit<CorpusFile, 'name'>> {
-  const { size, mtimeMs } = await stat(path);
-  return { path, stamp: `${size}:${mtimeMs}` };
-}
-
-function refusalOf(file: string, error: unknown): Refusal {
-  return { file, line: null, reason: messageOf(error) };
-}
-
-function isReadable(path: string): boolean {
-  return READABLE.has(extname(path).toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listCorpus, readCorpusFile } from '../../src/corpus/files.js';
@@ -23,12 +23,78 @@ test('the id of a text article is its path inside the corpus, without the ending
   expect(articles[0]?.article.id).toBe('2021/report.v2');
 });
 
+test('files of every kind are listed, and read by their ending', async () => {
+  const folder = temporaryFolder();
+  const entry = '<item><guid>خبر-1</guid><title>تیتر</title><description>متن.</description></item>';
+  const feed = `<rss version="2.0"><channel><title>سانا</title>${entry}</channel></rss>`;
+  const contents = {
+    'a.md': '# تیتر\n\nمتن.',
+    'b.html': '<h1>تیتر</h1><p>متن.</p>',
+    'c.HTM': '<h1>تیتر</h1><p>متن.</p>',
+    'd.xml': feed,
+    'e.rss': feed,
+    'f.atom': feed,
+    'g.jsonl': '{"id": "g", "title": "تیتر", "text": "متن.", "date": "۱۴۰۳/۵/۱۲"}',
+    'h.txt': 'تیتر\n\nمتن.',
+  };
+  for (const [name, content] of Object.entries(contents)) {
+    writeFileSync(join(folder, name), content);
+  }
+  const { files } = await listCorpus([folder]);
+  const read = await Promise.all(files.map(readCorpusFile));
+  const articles = read.flatMap((content) => content.articles.map(({ article }) => article));
+  expect(articles.map(({ id }) => id)).toEqual([
+    'a',
+    'b',
+    'c',
+    'خبر-1',
+    'خبر-1',
+    'خبر-1',
+    'g',
+    'h',
+  ]);
+  for (const { blocks } of articles)
+    expect(blocks.map(({ text }) => text)).toEqual(['تیتر', 'متن.']);
+  expect(articles.find(({ id }) => id === 'g')?.date).toBe('2024-08-02');
+});
+
+test('a damaged file is refused with its reason, whatever its kind', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a.md'), '---\ntitle: یک\n  date: "دو\n---\nمتن.');
+  writeFileSync(join(folder, 'b.html'), '<div>'.repeat(3000));
+  writeFileSync(join(folder, 'c.xml'), '<rss version="2.0"><channel><title>سانا</title>');
+  writeFileSync(join(folder, 'd.html'), Buffer.from([0x3c, 0x70, 0x3e, 0xe9, 0xe8, 0xea]));
+  const { files } = await listCorpus([folder]);
+  const read = await Promise.all(files.map(readCorpusFile));
+  expect(read.flatMap(({ articles }) => articles)).toEqual([]);
+  expect(read.map(({ refusals }) => refusals.map(({ reason }) => reason))).toEqual([
+    [expect.stringContaining('front matter: ')],
+    [expect.stringContaining('nested 300')],
+    ['the feed is cut off: </rss> is missing'],
+    ['not UTF-8 text (save the file as UTF-8)'],
+  ]);
+});
+
+test('a page or feed of more than 10 MB is refused by its size, and is not read', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['a.html', 'b.xml']) {
+    writeFileSync(join(folder, name), '');
+    truncateSync(join(folder, name), 10_000_001);
+  }
+  const { files } = await listCorpus([folder]);
+  const read = await Promise.all(files.map(readCorpusFile));
+  expect(read.flatMap(({ refusals }) => refusals.map(({ reason }) => reason))).toEqual([
+    '10000001 bytes: at most 10000000 are read',
+    '10000001 bytes: at most 10000000 are read',
+  ]);
+});
+
 test('a path that does not exist, or is of another kind, is named', async () => {
   const folder = temporaryFolder();
   const pdf = join(folder, 'a.pdf');
   writeFileSync(pdf, '');
   await expect(listCorpus([join(folder, 'none')])).rejects.toThrow(`corpus ${folder}/none`);
-  await expect(listCorpus([pdf])).rejects.toThrow('not a folder, .txt or .jsonl file');
+  await expect(listCorpus([pdf])).rejects.toThrow('not a folder or a file of .txt, .jsonl, .md');
 });
 
 test('a file that is not UTF-8 is refused with the line of the first bad byte', async () => {

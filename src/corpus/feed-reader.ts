@@ -1,0 +1,78 @@
+import { type AnyFeed, parseFeed } from 'feedsmith';
+import { messageOf } from '../errors.js';
+import type { Article } from './article.js';
+import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
+import type { ReadContent } from './content.js';
+import { readDate } from './dates.js';
+import { entriesOf, type FeedEntry } from './feed-entries.js';
+import { fragmentBlocks, withByline } from './html-reader.js';
+import { LineError } from './line-error.js';
+import { shownText } from './page.js';
+
+/**
+ * Reads one article an entry of an RSS, Atom or RDF feed. Its id is the entry's guid or id, else its
+ * link; its text is the entry's content, else its description. An entry without an id or any text is
+ * told by its number, from 1, and the others are still read.
+ *
+ * @throws LineError where the file is no such feed
+ */
+export function readFeed(xml: string): ReadContent {
+  const entries = entriesOf(parse(xml));
+  const read = entries.map((entry, index) => tryEntry(entry, index + 1));
+  return {
+    articles: read.flatMap((one) =>
+      typeof one === 'string' ? [] : [{ line: null, article: one }],
+    ),
+    bad: read.flatMap((one) => (typeof one === 'string' ? [{ line: null, reason: one }] : [])),
+  };
+}
+
+function parse(xml: string): AnyFeed {
+  // The parser takes half an entry at the end of half a file for a whole one.
+  const root = /<(?:\w+:)?(rss|feed|rdf)[\s>]/iu.exec(xml)?.[1];
+  if (root === undefined) throw new LineError(null, 'not an RSS, Atom or RDF feed');
+  if (!new RegExp(`</(?:\\w+:)?${root}\\s*>`, 'u').test(xml)) {
+    throw new LineError(xml.split('\n').length, `the feed is cut off: </${root}> is missing`);
+  }
+  try {
+    return parseFeed(xml);
+  } catch (cause) {
+    throw new LineError(null, `not an RSS, Atom or RDF feed (${messageOf(cause)})`, { cause });
+  }
+}
+
+/** An entry that cannot be read is told, and no reason to leave out the others. */
+function tryEntry(entry: FeedEntry, number: number): Article | string {
+  try {
+    return readEntry(entry, number);
+  } catch (error) {
+    return `entry ${number}: ${messageOf(error)}`;
+  }
+}
+
+function readEntry(entry: FeedEntry, number: number): Article | string {
+  const title = shownText(entry.title === null ? '' : blocksOf(entry.title).join(' '));
+  const name = `entry ${number}${title === '' ? '' : ` «${title}»`}`;
+  if (entry.id === null) return `${name}: no guid, id or link`;
+  const texts = entry.text === null ? [] : blocksOf(entry.text);
+  if (title === '' && texts.length === 0) return `${name}: title and text are both empty`;
+  const blocks = withByline(labelBlocks(title, texts), entry.author);
+  const { id, source, url, category } = entry;
+  return {
+    id,
+    title,
+    ...readDate(entry.date),
+    source: source ?? agencyOf(blocks),
+    url,
+    category,
+    blocks,
+  };
+}
+
+/** Text without a tag keeps its own paragraphs, and its entities are still read. */
+function blocksOf(text: string): readonly string[] {
+  if (/<[a-z!/]/iu.test(text)) return fragmentBlocks(text);
+  return splitBlocks(text.replaceAll('\r\n', '\n')).flatMap((block) =>
+    fragmentBlocks(`<p>${block.replaceAll('<', '&lt;').replaceAll('\n', '<br>')}</p>`),
+  );
+}

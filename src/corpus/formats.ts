@@ -1,0 +1,57 @@
+import { extname } from 'node:path';
+import type { Article } from './article.js';
+import type { ReadContent } from './content.js';
+import { readJsonLines } from './jsonl-reader.js';
+import { readText } from './text-reader.js';
+
+/** Reads a file's text; `id` is for a file that is one article. Throws where all of it is bad. */
+export type Reader = (id: string, content: string) => ReadContent;
+
+/** A kind of file: its reader, which is loaded when the first such file is read, and its largest size. */
+export interface Format {
+  readonly load: () => Promise<Reader>;
+  /** In bytes; null where a file may be as large as it likes. */
+  readonly mostBytes: number | null;
+}
+
+const oneArticle =
+  (read: (id: string, content: string) => Article): Reader =>
+  (id, content) => ({ articles: [{ line: null, article: read(id, content) }], bad: [] });
+
+/** A page is held as a tree of objects, many times its size; no article is as long. */
+const MOST_BYTES = 10_000_000;
+
+const html: Format = {
+  load: async () => oneArticle((await import('./html-reader.js')).readHtml),
+  mostBytes: MOST_BYTES,
+};
+const feed: Format = {
+  load: async () => {
+    const { readFeed } = await import('./feed-reader.js');
+    return (_, content) => readFeed(content);
+  },
+  mostBytes: MOST_BYTES,
+};
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  '.txt': { load: async () => oneArticle(readText), mostBytes: null },
+  '.jsonl': { load: async () => (_, content) => readJsonLines(content), mostBytes: null },
+  '.md': {
+    load: async () => oneArticle((await import('./markdown-reader.js')).readMarkdown),
+    mostBytes: MOST_BYTES,
+  },
+  '.html': html,
+  '.htm': html,
+  '.xml': feed,
+  '.rss': feed,
+  '.atom': feed,
+};
+
+/** The endings that are read, for messages. */
+export const ENDINGS = Object.keys(FORMATS).join(', ');
+
+/** The format of a file by its ending; null where it is not read. A README.md is about its folder. */
+export function formatOf(path: string): Format | null {
+  if (/(?:^|[/\\])readme\.md$/iu.test(path)) return null;
+  return FORMATS[extname(path).toLowerCase()] ?? null;
+}

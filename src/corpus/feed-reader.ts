@@ -1,12 +1,12 @@
 import { type AnyFeed, parseFeed } from 'feedsmith';
 import { messageOf } from '../errors.js';
 import type { Article } from './article.js';
-import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
+import { labelBlocks, splitBlocks } from './blocks.js';
 import type { ReadContent } from './content.js';
-import { readDate } from './dates.js';
 import { entriesOf, type FeedEntry } from './feed-entries.js';
 import { fragmentBlocks, withByline } from './html-reader.js';
 import { LineError } from './line-error.js';
+import { makeArticle } from './make-article.js';
 import { shownText } from './page.js';
 
 /**
@@ -57,16 +57,7 @@ function readEntry(entry: FeedEntry, number: number): Article | string {
   const texts = entry.text === null ? [] : blocksOf(entry.text);
   if (title === '' && texts.length === 0) return `${name}: title and text are both empty`;
   const blocks = withByline(labelBlocks(title, texts), entry.author);
-  const { id, source, url, category } = entry;
-  return {
-    id,
-    title,
-    ...readDate(entry.date),
-    source: source ?? agencyOf(blocks),
-    url,
-    category,
-    blocks,
-  };
+  return makeArticle({ ...entry, id: entry.id, title }, blocks);
 }
 
 /** Text without a tag keeps its own paragraphs, and its entities are still read. */

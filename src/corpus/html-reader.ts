@@ -2,8 +2,8 @@ import { Readability } from '@mozilla/readability';
 import { MostanadError, messageOf } from '../errors.js';
 import { normalize } from '../language/normalize.js';
 import type { Article, Block } from './article.js';
-import { agencyOf, labelBlocks } from './blocks.js';
-import { readDate } from './dates.js';
+import { labelBlocks } from './blocks.js';
+import { makeArticle } from './make-article.js';
 import { type Page, type PageNode, parsePage } from './page.js';
 import { pageBlocks } from './page-blocks.js';
 import { removeFurniture } from './page-furniture.js';
@@ -27,17 +27,11 @@ export function readHtml(id: string, html: string): Article {
   const texts = found === null ? [] : withoutTitle(title, pageBlocks(found.content));
   if (texts.length === 0) throw new MostanadError('corpus', 'no article is found in the page');
   const blocks = withByline(labelBlocks(title, texts), meta.author ?? bylineOf(found?.byline));
-  const { source, url, category, language, direction } = meta;
+  const { language, direction } = meta;
   return {
-    id,
-    title,
-    ...readDate(meta.date),
-    source: source ?? agencyOf(blocks),
-    url,
-    category,
+    ...makeArticle({ ...meta, id, title }, blocks),
     ...(language === null ? {} : { language }),
     ...(direction === null ? {} : { direction }),
-    blocks,
   };
 }
 

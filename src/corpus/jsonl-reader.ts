@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { messageOf } from '../errors.js';
 import type { Article } from './article.js';
-import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
+import { labelBlocks, splitBlocks } from './blocks.js';
 import type { BadPart, PlacedArticle, ReadContent } from './content.js';
-import { readDate } from './dates.js';
+import { makeArticle } from './make-article.js';
 
 const optionalText = z
   .string()
@@ -52,16 +52,8 @@ function readLine(text: string): Article | string {
       .map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`)
       .join('; ');
   }
-  const { id, title, text: body, date, source, url, category } = row.data;
+  const { title, text: body } = row.data;
   const blocks = labelBlocks(title, splitBlocks(body.replaceAll('\r\n', '\n')));
   if (title.trim() === '' && blocks.length === 1) return 'title and text are both empty';
-  return {
-    id,
-    title,
-    ...readDate(date),
-    source: source ?? agencyOf(blocks),
-    url,
-    category,
-    blocks,
-  };
+  return makeArticle(row.data, blocks);
 }

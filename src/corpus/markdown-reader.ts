@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { MostanadError } from '../errors.js';
 import { normalize } from '../language/normalize.js';
 import type { Article } from './article.js';
-import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
-import { readDate } from './dates.js';
+import { labelBlocks, splitBlocks } from './blocks.js';
 import { LineError } from './line-error.js';
+import { makeArticle } from './make-article.js';
 import { firstHeading, markdownText } from './markdown-text.js';
 
 const field = z
@@ -34,19 +34,11 @@ const PARTS = /^---[ \t]*\n([\s\S]*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/u;
  */
 export function readMarkdown(id: string, content: string): Article {
   const match = PARTS.exec(content);
-  const { title: given, date, source, url, category } = frontMatter(match?.[1] ?? '');
-  const { title, texts } = split(content.slice(match?.[0].length ?? 0), given);
+  const facts = frontMatter(match?.[1] ?? '');
+  const { title, texts } = split(content.slice(match?.[0].length ?? 0), facts.title);
   if (title === undefined) throw new MostanadError('corpus', 'the file has no text');
   const blocks = labelBlocks(title, texts);
-  return {
-    id,
-    title,
-    ...readDate(date),
-    source: source ?? agencyOf(blocks),
-    url,
-    category,
-    blocks,
-  };
+  return makeArticle({ ...facts, id, title }, blocks);
 }
 
 function frontMatter(yaml: string): z.infer<typeof FrontMatter> {

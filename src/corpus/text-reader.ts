@@ -1,6 +1,7 @@
 import { MostanadError } from '../errors.js';
 import type { Article, Block } from './article.js';
-import { agencyOf, labelBlocks, splitBlocks } from './blocks.js';
+import { labelBlocks, splitBlocks } from './blocks.js';
+import { makeArticle } from './make-article.js';
 
 /**
  * Reads one article from plain text: the first block is the headline, a place-agency line and a
@@ -18,13 +19,6 @@ export function readText(id: string, content: string): Article {
     rest.length === 0 && firstLine !== headline
       ? [{ paragraph: 0, role: 'body', text: headline }]
       : labelBlocks(headline, rest);
-  return {
-    id,
-    title: rest.length === 0 ? firstLine : headline,
-    date: null,
-    source: agencyOf(blocks),
-    url: null,
-    category: null,
-    blocks,
-  };
+  const title = rest.length === 0 ? firstLine : headline;
+  return makeArticle({ id, title, date: null, source: null, url: null, category: null }, blocks);
 }

@@ -1,0 +1,23 @@
+import type { Article, Block } from './article.js';
+import { agencyOf } from './blocks.js';
+import { readDate } from './dates.js';
+
+/** What a file says of its article; `date` as it is written there. */
+export interface ArticleFacts
+  extends Pick<Article, 'id' | 'title' | 'source' | 'url' | 'category'> {
+  readonly date: string | null;
+}
+
+/** An article of its facts and blocks: the date is read, and a dateline names a source that no fact does. */
+export function makeArticle(facts: ArticleFacts, blocks: readonly Block[]): Article {
+  const { id, title, date, source, url, category } = facts;
+  return {
+    id,
+    title,
+    ...readDate(date),
+    source: source ?? agencyOf(blocks),
+    url,
+    category,
+    blocks,
+  };
+}

@@ -1,4 +1,5 @@
 import { detectLanguage } from '../src/language/detect.js';
+import { movedSpan } from '../src/language/span.js';
 import type { Mostanad } from '../src/mostanad.js';
 import { PHRASES, phraseLanguage } from '../src/phrases/phrases.js';
 import { type Inbox, openRecords, type Records, type Replies } from '../src/records.js';
@@ -78,7 +79,7 @@ function createChat({ admission, records, paragraph }: ChatParts): Chat {
       const stands = text?.slice(citation.start, citation.end) === citation.quote;
       if (stands && text != null) return { citation, paragraph: text };
       const { quote, start, answer: words } = citation;
-      const moved = words && { start: words.start - start, end: words.end - start };
+      const moved = words && movedSpan(words, -start);
       const alone = { ...citation, start: 0, end: quote.length, answer: moved };
       return { citation: alone, paragraph: quote };
     },

@@ -1,5 +1,5 @@
 import type { Citation } from '../src/answer/schema.js';
-import type { Span } from '../src/language/span.js';
+import { movedSpan, type Span } from '../src/language/span.js';
 
 /** A text with the stretch of it that is to stand out; null: none. The stretch has no blank ends. */
 export interface MarkedText {
@@ -23,8 +23,8 @@ const WORD = /[\p{L}\p{N}]/u;
 export function quoteOf({ quote, start, answer }: Citation, open = '', close = ''): MarkedText {
   const text = `${open}${quote}${close}`;
   if (answer === null) return { text, mark: null };
-  const words = answerWords(quote, { start: answer.start - start, end: answer.end - start });
-  return { text, mark: words && moved(words, open.length) };
+  const words = answerWords(quote, movedSpan(answer, -start));
+  return { text, mark: words && movedSpan(words, open.length) };
 }
 
 /**
@@ -54,7 +54,7 @@ export function partsOf(
   return parts.map((part) => {
     const start = text.indexOf(part, from);
     from = start + part.length;
-    return { text: part, mark: mark && withoutBlankEnds(part, moved(mark, -start)) };
+    return { text: part, mark: mark && withoutBlankEnds(part, movedSpan(mark, -start)) };
   });
 }
 
@@ -136,8 +136,4 @@ function placeIn(ordered: string, at: number): number {
     seen += 1;
   }
   return place;
-}
-
-function moved({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
 }

@@ -6,6 +6,7 @@
 import { readBackground } from '../src/answer/background.js';
 import { readCalibration } from '../src/answer/confidence.js';
 import { type Evidence, readPassages } from '../src/answer/evidence.js';
+import { answeringWords } from '../src/answer/schema.js';
 import { readConfig } from '../src/config.js';
 import { mean, quantile, wordF1 } from '../src/eval/metrics.js';
 import { type Question, readQuestions } from '../src/eval/questions.js';
@@ -45,7 +46,9 @@ for (const question of questions) {
 for (const count of COUNTS) {
   const best = questions.map((question) => bestOf(question, count));
   const right = best.map((one, at) => (isRight(questions[at], one) ? 1 : 0));
-  const f1 = best.map((one, at) => wordF1(answerOf(one), questions[at]?.answers ?? []));
+  const f1 = best.map((one, at) =>
+    wordF1(one === undefined ? '' : answeringWords(one), questions[at]?.answers ?? []),
+  );
   const times = await timesOf(count);
   console.log(
     `${count} read: R@1 ${mean(right).toFixed(4)}, F1 ${mean(f1).toFixed(4)}, ` +
@@ -67,12 +70,6 @@ function isRight(question: Question | undefined, one: Evidence | undefined): boo
   if (question === undefined || one === undefined) return false;
   const { articleId, paragraph } = one.passage;
   return question.article === articleId && question.paragraphs.includes(paragraph);
-}
-
-function answerOf(one: Evidence | undefined): string {
-  if (one === undefined) return '';
-  const { quote, start, answer } = one;
-  return quote.slice(answer.start - start, answer.end - start);
 }
 
 async function timesOf(count: number): Promise<readonly number[]> {

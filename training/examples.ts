@@ -9,6 +9,7 @@ import { readBackground } from '../src/answer/background.js';
 import type { Calibration } from '../src/answer/confidence.js';
 import { type Evidence, readPassages } from '../src/answer/evidence.js';
 import { FEATURES } from '../src/answer/features.js';
+import { answeringWords } from '../src/answer/schema.js';
 import { readConfig } from '../src/config.js';
 import { wordF1 } from '../src/eval/metrics.js';
 import { Encoder } from '../src/models/encoder.js';
@@ -75,7 +76,7 @@ async function askOne(context: AskContext, family: string, task: Task): Promise<
     pair: one.pair,
     features: one.features,
     right: isRight(task, one),
-    f1: wordF1(answerOf(one), task.wanted),
+    f1: wordF1(answeringWords(one), task.wanted),
   }));
   return JSON.stringify({ family, group: task.group, question: task.question, passages });
 }
@@ -86,8 +87,4 @@ function isRight({ paragraphs, wanted }: Task, { passage, quote }: Evidence): bo
   if (paragraph === undefined) return false;
   const holds = (text: string) => wanted.some((answer) => text.includes(answer));
   return holds(quote) || !holds(paragraph);
-}
-
-function answerOf({ passage, answer }: Evidence): string {
-  return passage.text.slice(answer.start - passage.start, answer.end - passage.start);
 }

@@ -2,7 +2,7 @@ import { contextOf, withContext } from '../corpus/passages.js';
 import { detectLanguage } from '../language/detect.js';
 import { questionKind } from '../language/question.js';
 import { sentences } from '../language/sentences.js';
-import type { Span } from '../language/span.js';
+import { movedSpan, type Span } from '../language/span.js';
 import { termsOf } from '../language/terms.js';
 import { wholeWords } from '../language/whole-words.js';
 import type { AnswerSpan } from '../models/answer-spans.js';
@@ -79,7 +79,7 @@ export async function readPassages(
   const read = await context.reader.read(question, passages);
   const weigh = weigher(context, question, found);
   return found.candidates
-    .flatMap((candidate, at) => (read[at] ?? []).map((span) => weigh(candidate, span)))
+    .flatMap((candidate, at) => weigh(candidate, read[at] ?? []))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -87,51 +87,51 @@ function weigher(
   { background, calibration }: AskContext,
   question: string,
   { terms, vector }: SearchResult,
-): (candidate: Candidate, span: AnswerSpan) => Evidence {
+): (candidate: Candidate, spans: readonly AnswerSpan[]) => readonly Evidence[] {
   const kind = questionKind(question);
   const language = detectLanguage(question);
   const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
-  return (candidate, span) => {
-    const { passage } = candidate;
+  return ({ passage, cosine, keyword }, spans) => {
     const passageLanguage = phraseLanguage(detectLanguage(passage.text));
-    const answer = wholeWords(passage.text, span);
-    const quoted = sentencesAround(passage.text, answer);
-    const quote = passage.text.slice(quoted.start, quoted.end);
-    const features = featuresOf(
-      { kind, terms: weighted, cosineOfAny: cosineOfAny(background, vector, passageLanguage) },
-      {
+    const pair = language === passageLanguage ? 'same' : 'cross';
+    const passageTerms = termsOf(withContext(passage));
+    const passageSentences = sentences(passage.text);
+    const asked = {
+      kind,
+      terms: weighted,
+      cosineOfAny: cosineOfAny(background, vector, passageLanguage),
+    };
+    return spans.map((span): Evidence => {
+      const answer = wholeWords(passage.text, span);
+      const quoted = sentencesAround(passageSentences, answer);
+      const quote = passage.text.slice(quoted.start, quoted.end);
+      const view = {
         text: quote,
         terms: termsOf(quote),
-        passageTerms: termsOf(withContext(passage)),
-        cosine: candidate.cosine,
-        keyword: candidate.keyword,
+        passageTerms,
+        cosine,
+        keyword,
         margin: span.score,
-      },
-    );
-    const pair = language === passageLanguage ? 'same' : 'cross';
-    return {
-      passage,
-      ...shifted(quoted, passage.start),
-      quote,
-      answer: shifted(answer, passage.start),
-      pair,
-      features,
-      score: scoreOf(calibration, pair, features),
-    };
+      };
+      const features = featuresOf(asked, view);
+      return {
+        passage,
+        ...movedSpan(quoted, passage.start),
+        quote,
+        answer: movedSpan(answer, passage.start),
+        pair,
+        features,
+        score: scoreOf(calibration, pair, features),
+      };
+    });
   };
 }
 
 /** From the start of the sentence that the answer begins in to the end of the one it ends in. */
-function sentencesAround(text: string, answer: Span): Span {
-  const touched = sentences(text).filter(
-    ({ start, end }) => end > answer.start && start < answer.end,
-  );
+function sentencesAround(all: readonly Span[], answer: Span): Span {
+  const touched = all.filter(({ start, end }) => end > answer.start && start < answer.end);
   return {
     start: touched[0]?.start ?? answer.start,
     end: touched.at(-1)?.end ?? answer.end,
   };
-}
-
-function shifted({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
 }

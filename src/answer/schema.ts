@@ -48,5 +48,15 @@ export const Answer = z.object({
 });
 
 export type Citation = Readonly<z.infer<typeof Citation>>;
+
+/** The words of a quote that answer; the whole quote where none are named. */
+export function answeringWords({
+  quote,
+  start,
+  answer,
+}: Pick<Citation, 'quote' | 'start' | 'answer'>): string {
+  return answer === null ? quote : quote.slice(answer.start - start, answer.end - start);
+}
+
 export type Nearest = Readonly<z.infer<typeof Nearest>>;
 export type Answer = Readonly<z.infer<typeof Answer>>;

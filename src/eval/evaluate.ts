@@ -1,4 +1,4 @@
-import type { Answer, Citation } from '../answer/schema.js';
+import { type Answer, answeringWords, type Citation } from '../answer/schema.js';
 import type { Mostanad } from '../mostanad.js';
 import { exactMatch, wordF1 } from './metrics.js';
 import type { Question } from './questions.js';
@@ -32,7 +32,8 @@ export async function evaluate(
     const rank = candidates.findIndex(({ passage }) => isRight(question, passage)) + 1;
     const verbatim: boolean[] = [];
     for (const citation of answer.citations) verbatim.push(await standsVerbatim(bot, citation));
-    const words = wordsOf(answer.citations[0]);
+    const [first] = answer.citations;
+    const words = first === undefined ? '' : answeringWords(first);
     outcomes.push({
       question,
       answer,
@@ -64,11 +65,4 @@ function isRight(question: Question, { articleId, title, paragraph }: Place): bo
 async function standsVerbatim(bot: Mostanad, citation: Citation): Promise<boolean> {
   const text = await bot.paragraph(citation.articleId, citation.paragraph);
   return text?.slice(citation.start, citation.end) === citation.quote;
-}
-
-/** The words of a citation that answer. */
-function wordsOf(citation: Citation | undefined): string {
-  if (citation === undefined) return '';
-  const { quote, start, answer } = citation;
-  return answer === null ? quote : quote.slice(answer.start - start, answer.end - start);
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../language/span.js';
+import { movedSpan, type Span } from '../language/span.js';
 import { END, START, type Tokens } from './tokenizer.js';
 
 /** The reader was trained on rows of at most this many tokens. */
@@ -32,9 +32,7 @@ export function readingRows(
   if (first < 0) return [];
   const head = passage.ids.slice(0, Math.min(first, ROW_TOKENS / 4));
   const ids = passage.ids.slice(first);
-  const places = passage.places
-    .slice(first)
-    .map(({ start, end }) => ({ start: start - before, end: end - before }));
+  const places = passage.places.slice(first).map((place) => movedSpan(place, -before));
   const front = [START, ...question, END, END, ...head];
   const room = ROW_TOKENS - FRAME - question.length - head.length;
   return windowStarts(ids.length, room).map((at) => ({

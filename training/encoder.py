@@ -11,13 +11,9 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from tokens import SPECIAL_PIECES, normalise
+from tokens import END, PAD, normalise
 
 MAX_TOKENS = 512
-QUERY_PREFIX = "query: "
-PASSAGE_PREFIX = "passage: "
-_PAD = SPECIAL_PIECES.index("<pad>")
-_END = SPECIAL_PIECES.index("</s>")
 
 
 @dataclass(frozen=True)
@@ -34,29 +30,34 @@ def open_session(graph: bytes, threads: int) -> onnxruntime.InferenceSession:
 
 
 def open_pack(folder: Path, threads: int) -> Encoder:
-    pack = json.loads((folder / "pack.json").read_text())
-    return Encoder(
-        open_session((folder / "encoder.onnx").read_bytes(), threads),
-        Tokenizer.from_file(str(folder / "tokenizer.json")),
-        pack["charmap"],
-    )
+    session = open_session((folder / "encoder.onnx").read_bytes(), threads)
+    return Encoder(session, *read_tokenizer(folder))
+
+
+def read_tokenizer(folder: Path) -> tuple[Tokenizer, dict[str, str]]:
+    """A pack's tokenizer and character table."""
+    charmap = json.loads((folder / "pack.json").read_text())["charmap"]
+    return Tokenizer.from_file(str(folder / "tokenizer.json")), charmap
 
 
 def token_ids(encoder: Encoder, text: str) -> list[int]:
     ids = encoder.tokenizer.encode(normalise(text, encoder.charmap)).ids
-    return ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], _END]
+    return ids if len(ids) <= MAX_TOKENS else [*ids[: MAX_TOKENS - 1], END]
 
 
 def run(session: onnxruntime.InferenceSession, rows: Sequence[Sequence[int]]) -> np.ndarray:
     """One batch of token ids, padded to the longest: float32 [rows, dimensions]."""
+    (embedding,) = session.run(None, padded(rows))
+    return embedding
+
+
+def padded(rows: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
+    """A graph's inputs for one batch of token ids."""
     width = max(map(len, rows))
-    ids = np.full((len(rows), width), _PAD, np.int64)
+    ids = np.full((len(rows), width), PAD, np.int64)
     for line, row in zip(ids, rows, strict=True):
         line[: len(row)] = row
-    (embedding,) = session.run(
-        None, {"input_ids": ids, "attention_mask": (ids != _PAD).astype(np.int64)}
-    )
-    return embedding
+    return {"input_ids": ids, "attention_mask": (ids != PAD).astype(np.int64)}
 
 
 def embed(encoder: Encoder, texts: Sequence[str], batch: int = 16) -> np.ndarray:

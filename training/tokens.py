@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -11,10 +10,12 @@ from tokenizers import Tokenizer
 
 SPECIAL_PIECES = ("<s>", "<pad>", "</s>", "<unk>")
 UNKNOWN = 3
+START, PAD, END = map(SPECIAL_PIECES.index, ("<s>", "<pad>", "</s>"))
+QUERY_PREFIX = "query: "
+PASSAGE_PREFIX = "passage: "
 # Far below any real score: "<s>" typed in a text is then spelt with its characters, and can never
 # become the special id.
 _SPECIAL_SCORE = -100.0
-_SPACES = re.compile(" {2,}")
 
 
 def normalise(text: str, charmap: Mapping[str, str]) -> str:
@@ -23,8 +24,23 @@ def normalise(text: str, charmap: Mapping[str, str]) -> str:
     A lone surrogate counts as U+FFFD, as a reader of UTF-8 would have made of it.
     """
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    mapped = "".join(charmap.get(c, c) for c in whole)
-    return _SPACES.sub(" ", mapped).strip(" ")
+    return align(whole, charmap)[0]
+
+
+def align(text: str, charmap: Mapping[str, str]) -> tuple[str, list[int]]:
+    """A well-formed text normalised, with the place that each character of the result comes from."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        for mapped in charmap.get(character, character):
+            if mapped == " " and (not characters or characters[-1] == " "):
+                continue
+            characters.append(mapped)
+            places.append(place)
+    if characters and characters[-1] == " ":
+        characters.pop()
+        places.pop()
+    return "".join(characters), places
 
 
 def needed_charmap(charmap: Mapping[str, str], pieces: Sequence[str]) -> dict[str, str]:

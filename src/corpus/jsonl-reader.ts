@@ -3,6 +3,7 @@ import { messageOf } from '../errors.js';
 import type { Article } from './article.js';
 import { labelBlocks, splitBlocks } from './blocks.js';
 import type { BadPart, PlacedArticle, ReadContent } from './content.js';
+import { issuesOf } from './issues.js';
 import { makeArticle } from './make-article.js';
 
 const optionalText = z
@@ -47,11 +48,7 @@ function readLine(text: string): Article | string {
     return `not JSON: ${messageOf(error)}`;
   }
   const row = Row.safeParse(value);
-  if (!row.success) {
-    return row.error.issues
-      .map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`)
-      .join('; ');
-  }
+  if (!row.success) return issuesOf(row.error, 'the line');
   const { title, text: body } = row.data;
   const blocks = labelBlocks(title, splitBlocks(body.replaceAll('\r\n', '\n')));
   if (title.trim() === '' && blocks.length === 1) return 'title and text are both empty';

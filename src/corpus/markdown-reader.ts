@@ -4,6 +4,7 @@ import { MostanadError } from '../errors.js';
 import { normalize } from '../language/normalize.js';
 import type { Article } from './article.js';
 import { labelBlocks, splitBlocks } from './blocks.js';
+import { issuesOf } from './issues.js';
 import { LineError } from './line-error.js';
 import { makeArticle } from './make-article.js';
 import { firstHeading, markdownText } from './markdown-text.js';
@@ -51,10 +52,7 @@ function frontMatter(yaml: string): z.infer<typeof FrontMatter> {
   }
   const read = FrontMatter.safeParse(document.toJS() ?? {});
   if (read.success) return read.data;
-  const reasons = read.error.issues.map(
-    (issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`,
-  );
-  throw new LineError(1, `front matter: ${reasons.join('; ')}`);
+  throw new LineError(1, `front matter: ${issuesOf(read.error, 'the whole')}`);
 }
 
 function split(

@@ -3,7 +3,6 @@ and statements that follow from a text or do not."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import random
 import re
@@ -11,6 +10,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from measure import read_rows
 
 ENTAILED, CONTRADICTED, NEUTRAL = range(3)
 _LABELS = {"entailment": ENTAILED, "contradiction": CONTRADICTED, "neutral": NEUTRAL}
@@ -34,26 +35,20 @@ class Example:
     source: str = ""
 
 
-def read_rows(path: Path) -> list[dict]:
-    with gzip.open(path, "rt") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def is_held_out(title: str) -> bool:
     return zlib.crc32(title.encode()) % _HELD_OUT == 0
 
 
 def places_of(text: str, answer: str) -> tuple[tuple[int, int], ...]:
     """Every place where the answer's words stand whole in the text."""
-    if not answer.strip():
+    words = answer.strip()
+    if not words:
         return ()
-    pattern = re.escape(answer.strip())
-    if answer.strip()[0].isalnum():
-        pattern = r"(?<!\w)" + pattern
-    if answer.strip()[-1].isalnum():
-        pattern += r"(?!\w)"
-    found = tuple(match.span() for match in re.finditer(pattern, text))
-    return found or tuple(match.span() for match in re.finditer(re.escape(answer.strip()), text))
+    anywhere = re.escape(words)
+    before = r"(?<!\w)" if words[0].isalnum() else ""
+    after = r"(?!\w)" if words[-1].isalnum() else ""
+    whole = tuple(match.span() for match in re.finditer(before + anywhere + after, text))
+    return whole or tuple(match.span() for match in re.finditer(anywhere, text))
 
 
 def question_set(folder: Path, name: str) -> list[Example]:

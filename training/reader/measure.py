@@ -18,13 +18,13 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from build import ROOT, write_description
-from encoder import open_session
-from reader.examples import is_held_out, read_rows
+from encoder import open_session, padded, read_tokenizer
+from measure import read_rows
+from reader.examples import is_held_out
 from spans import Row, Tokens, question_ids, rows_of, tokenise
 
 LONGEST_SPAN = 60
 BATCH = 16
-PAD = 1
 THRESHOLDS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 _SAME = str.maketrans("يك۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "یک01234567890123456789")
 
@@ -42,13 +42,7 @@ def f1(given: Sequence[str], wanted: Sequence[str]) -> float:
 
 
 def run(session: onnxruntime.InferenceSession, rows: Sequence[Row]) -> np.ndarray:
-    width = max(len(row.ids) for row in rows)
-    ids = np.full((len(rows), width), PAD, np.int64)
-    for line, row in zip(ids, rows, strict=True):
-        line[: len(row.ids)] = row.ids
-    (spans,) = session.run(
-        ["spans"], {"input_ids": ids, "attention_mask": (ids != PAD).astype(np.int64)}
-    )
+    (spans,) = session.run(["spans"], padded([row.ids for row in rows]))
     return spans
 
 
@@ -116,8 +110,7 @@ def main() -> None:
     parser.add_argument("--record", action="store_true", help="write the figures into pack.json")
     arguments = parser.parse_args()
     session = open_session(arguments.graph.read_bytes(), 2)
-    tokenizer = Tokenizer.from_file(str(ROOT / "models" / "tokenizer.json"))
-    charmap = json.loads((ROOT / "models" / "pack.json").read_text())["charmap"]
+    tokenizer, charmap = read_tokenizer(ROOT / "models")
     pquad = read_rows(arguments.data / "qa" / "pquad-validation.jsonl.gz")
     sets = {
         "PQuAD validation, held out": [row for row in pquad if is_held_out(row["title"])],

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from encoder import PASSAGE_PREFIX, QUERY_PREFIX, embed, open_pack
+from encoder import embed, open_pack
 from reader.examples import Example
+from tokens import PASSAGE_PREFIX, QUERY_PREFIX
 
 # As the product fuses: cosine plus a little for each word in common, by its rarity.
 _WORD_WEIGHT = 0.006

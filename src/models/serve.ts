@@ -23,7 +23,7 @@ export async function serve<Request, Result>(
   if (parentPort === null) throw new Error(`${graph} is served by a worker thread only`);
   const port = parentPort;
   const reply = (message: ThreadReply<Result>) => port.postMessage(message);
-  const model = await load(workerData as Pack, graph);
+  const model = await loadModel(workerData as Pack, graph);
   reply({ kind: 'ready' });
   port.on('message', async (request: Request) => {
     try {
@@ -34,7 +34,12 @@ export async function serve<Request, Result>(
   });
 }
 
-async function load(pack: Pack, graph: PackFileName): Promise<Model> {
+/**
+ * Loads a graph of the pack into this thread.
+ *
+ * @throws MostanadError `pack` where a file is missing or damaged
+ */
+export async function loadModel(pack: Pack, graph: PackFileName): Promise<Model> {
   const [bytes, tokenizer] = await Promise.all([
     readPackFile(pack, graph),
     readPackFile(pack, 'tokenizer.json'),

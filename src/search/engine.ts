@@ -27,7 +27,7 @@ export interface KnownArticle {
   readonly file: string;
 }
 
-/** An article ready to be stored: one vector and one text of index terms for each passage. */
+/** An article ready to be stored, with the index terms of each passage. */
 export interface IndexedArticle {
   readonly article: Article;
   readonly hash: string;
@@ -41,6 +41,23 @@ export interface IndexedPassage {
   readonly terms: readonly string[];
   /** Those of what stands around it: headline and speaker. */
   readonly contextTerms: readonly string[];
+}
+
+/** What makes the vectors of an engine: those of another fingerprint do not compare. */
+export interface VectorSpace {
+  readonly fingerprint: string;
+  readonly dimensions: number;
+}
+
+/** A stored passage as it is encoded, with what stands around it. */
+export interface EncodablePassage {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** A passage's unit vector. */
+export interface PassageVector {
+  readonly id: number;
   readonly vector: readonly number[];
 }
 
@@ -48,14 +65,28 @@ export interface IndexedPassage {
 export type Phrase = readonly string[];
 
 /**
- * Where articles are kept and found: the port that every search engine implements. Each `put` and
- * `remove` is one transaction: it is there whole, or not at all.
+ * Where articles are kept and found: the port that every search engine implements, opened for one
+ * vector space. Each `put` and `remove` is one transaction: it is there whole, or not at all.
  */
 export interface Engine {
   knownFiles(): Promise<readonly KnownFile[]>;
   knownArticles(): Promise<readonly KnownArticle[]>;
-  /** Stores an article, in the place of an earlier one with the same id. */
+  /**
+   * Stores an article, in the place of an earlier one with the same id. It is found by its words at
+   * once, and by meaning when its vectors follow; passages that read as before keep theirs.
+   */
   putArticle(indexed: IndexedArticle): Promise<void>;
+  /** The passages that have no vector yet and whose ids come after one, by id, `limit` at most. */
+  withoutVector(after: number, limit: number): Promise<readonly EncodablePassage[]>;
+  /** How many passages have no vector yet. */
+  withoutVectorCount(): Promise<number>;
+  /** Stores vectors; of a passage that is gone meanwhile, or has one already, nothing. */
+  putVectors(vectors: readonly PassageVector[]): Promise<void>;
+  /** Says that this space has vectors enough to answer from: it serves from now on, no other does. */
+  serve(): Promise<void>;
+  isServing(): Promise<boolean>;
+  /** Removes the vectors of every other space. */
+  forgetOtherSpaces(): Promise<void>;
   /** Records that articles, unchanged, stand in another file now. */
   assignArticles(places: readonly { readonly id: string; readonly file: string }[]): Promise<void>;
   removeArticles(ids: readonly string[]): Promise<void>;
@@ -77,6 +108,8 @@ export interface Engine {
   passages(ids: readonly number[]): Promise<readonly StoredPassage[]>;
   /** A paragraph's whole text; null where there is none. */
   paragraph(articleId: string, paragraph: number): Promise<string | null>;
+  /** Loads what questions need, so that the first does not wait for it. */
+  ready(): Promise<void>;
   /** Writes what is cached and lets go of the storage. */
   close(): Promise<void>;
 }

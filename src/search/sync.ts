@@ -1,29 +1,25 @@
 import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import type { Article, Passage, Refusal } from '../corpus/article.js';
+import type { Article, Refusal } from '../corpus/article.js';
 import {
   type CorpusFile,
   type CorpusListing,
   listCorpus,
   readCorpusFile,
 } from '../corpus/files.js';
-import { contextOf, passagesOf, withContext } from '../corpus/passages.js';
+import { contextOf, passagesOf } from '../corpus/passages.js';
 import { termsOf } from '../language/terms.js';
-import type { Engine } from './engine.js';
+import { encodeMissing, type SyncProgress } from './encode-missing.js';
+import type { Engine, IndexedPassage, KnownArticle } from './engine.js';
 
-/** Raised when passages, terms or what is encoded are made in another way: all is then made anew. */
-const INDEX_VERSION = 1;
-
-/** Passages encoded in one go: enough to sort by length, few enough that little is lost on a kill. */
-const PASSAGES_A_ROUND = 128;
+/** Raised when articles, passages or terms are made in another way: all is then read anew. */
+const INDEX_VERSION = 2;
 
 /** What a sync works on. */
 export interface SyncTarget {
   readonly engine: Engine;
   readonly embeddings: EmbeddingsInterface;
-  /** The model pack's fingerprint. */
-  readonly fingerprint: string;
 }
 
 /** What a sync did. Counts are of articles, but for `passages`: those that were encoded. */
@@ -36,112 +32,112 @@ export interface SyncSummary {
   readonly refusals: readonly Refusal[];
 }
 
-/** How far a sync has come. */
-export interface SyncProgress {
-  readonly done: number;
-  readonly total: number;
-}
-
-interface Pending {
-  readonly article: Article;
-  readonly hash: string;
-  readonly file: string;
-  readonly passages: readonly Passage[];
-}
-
 /**
- * Makes the index hold what the given files and folders hold. Unchanged files are not read, unchanged
- * articles not encoded; changed and gone ones are replaced and removed alone. A file that could not
- * be read whole loses nothing that it gave before.
+ * Makes the index hold what the given files and folders hold. Unchanged files are not read, passages
+ * that read as before not encoded; changed and gone articles are replaced and removed alone. Each
+ * article can be found by its words as soon as it is read, by meaning when all is encoded. A file
+ * that could not be read whole loses nothing that it gave before.
  *
  * @throws MostanadError `corpus` where a path does not exist, `storage` where the index cannot be written
  */
 export async function sync(
-  target: SyncTarget,
+  { engine, embeddings }: SyncTarget,
   paths: readonly string[],
   onProgress: (progress: SyncProgress) => void = () => {},
 ): Promise<SyncSummary> {
-  const listing = await listCorpus(paths);
-  const files = listing.files.map((file) => ({
-    ...file,
-    stamp: `${file.stamp}:${version(target)}`,
-  }));
-  const plan = await planSync(target, { ...listing, files });
-  const { engine } = target;
-  const passages = await storeArticles(target, plan.pending, onProgress);
-  if (plan.moved.length > 0) await engine.assignArticles(plan.moved);
-  if (plan.gone.length > 0) await engine.removeArticles(plan.gone);
-  if (plan.goneFiles.length > 0) await engine.removeFiles(plan.goneFiles);
-  for (const file of plan.complete) await engine.putFile(file);
-  const changed = plan.pending.filter(({ article }) => plan.known.has(article.id)).length;
-  return {
-    added: plan.pending.length - changed,
-    changed,
-    removed: plan.gone.length,
-    unchanged: plan.known.size - changed - plan.gone.length,
-    passages,
-    refusals: plan.refusals,
-  };
+  const changes = await storeChanges(engine, paths);
+  const passages = await encodeMissing(engine, embeddings, onProgress);
+  await engine.serve();
+  return { ...changes, passages };
 }
 
-interface Plan {
-  readonly known: ReadonlySet<string>;
-  readonly pending: readonly Pending[];
-  /** Unchanged articles that stand in another file than before. */
-  readonly moved: readonly { readonly id: string; readonly file: string }[];
-  readonly gone: readonly string[];
-  readonly goneFiles: readonly string[];
-  readonly complete: readonly CorpusFile[];
-  readonly refusals: readonly Refusal[];
+/** Whether a sync would find nothing to do; cheap, as no file is read. */
+export async function isUpToDate(engine: Engine, paths: readonly string[]): Promise<boolean> {
+  const { files, refusals } = await listing(paths);
+  const known = new Map((await engine.knownFiles()).map(({ path, stamp }) => [path, stamp]));
+  const settled =
+    refusals.length === 0 &&
+    known.size === files.length &&
+    files.every(({ path, stamp }) => known.get(path) === stamp);
+  return settled && (await engine.isServing()) && (await engine.withoutVectorCount()) === 0;
 }
 
-/** Reads what changed and finds what to store, to move and to remove. */
-async function planSync(target: SyncTarget, { files, refusals }: CorpusListing): Promise<Plan> {
-  const { engine } = target;
+/** The files of a corpus, with stamps that also change with how they are read. */
+async function listing(paths: readonly string[]): Promise<CorpusListing> {
+  const { files, refusals } = await listCorpus(paths);
+  return { refusals, files: files.map((f) => ({ ...f, stamp: `${f.stamp}:${INDEX_VERSION}` })) };
+}
+
+/** What is known of the index while files are gone through. */
+interface Ledger {
+  readonly known: ReadonlyMap<string, KnownArticle>;
+  /** Which file each article was found in, in this sync. */
+  readonly owner: Map<string, string>;
+  readonly refusals: Refusal[];
+  added: number;
+  changed: number;
+}
+
+async function storeChanges(
+  engine: Engine,
+  paths: readonly string[],
+): Promise<Omit<SyncSummary, 'passages'>> {
+  const { files, refusals: unlisted } = await listing(paths);
   const stamps = new Map((await engine.knownFiles()).map(({ path, stamp }) => [path, stamp]));
-  const known = new Map((await engine.knownArticles()).map((article) => [article.id, article]));
   const isFresh = ({ path, stamp }: CorpusFile) => stamps.get(path) !== stamp;
-  const fresh = files.filter(isFresh);
   const settled = new Set(files.filter((file) => !isFresh(file)).map(({ path }) => path));
+  const known = new Map((await engine.knownArticles()).map((article) => [article.id, article]));
   const owner = new Map<string, string>();
   for (const { id, file } of known.values()) if (settled.has(file)) owner.set(id, file);
-  const pending: Pending[] = [];
-  const moved: { readonly id: string; readonly file: string }[] = [];
-  const refused: Refusal[] = [...refusals];
-  const complete: CorpusFile[] = [];
-  for (const file of fresh) {
-    const content = await readCorpusFile(file);
-    const own: Refusal[] = [...content.refusals];
-    for (const { line, article } of content.articles) {
-      const other = owner.get(article.id);
-      if (other !== undefined) {
-        const reason = `article id "${article.id}" is already in ${other}`;
-        own.push({ file: file.path, line, reason });
-        continue;
-      }
-      owner.set(article.id, file.path);
-      const hash = hashOf(article, target);
-      const before = known.get(article.id);
-      if (before?.hash !== hash) {
-        pending.push({ article, hash, file: file.path, passages: passagesOf(article) });
-      } else if (before.file !== file.path) moved.push({ id: article.id, file: file.path });
-    }
-    refused.push(...own);
-    // A file with refusals is read again next time, so that they are told again.
-    if (own.length === 0) complete.push(file);
-  }
-  const unseen = unseenBy(refused);
+  const ledger: Ledger = { known, owner, refusals: [...unlisted], added: 0, changed: 0 };
+  for (const file of files.filter(isFresh)) await storeFile(engine, file, ledger);
+
+  const unseen = unseenBy(ledger.refusals);
   const present = new Set(files.map(({ path }) => path));
+  const gone = [...known.values()].filter(({ id, file }) => !owner.has(id) && !unseen(file));
+  const goneFiles = [...stamps.keys()].filter((path) => !present.has(path) && !unseen(path));
+  if (gone.length > 0) await engine.removeArticles(gone.map(({ id }) => id));
+  if (goneFiles.length > 0) await engine.removeFiles(goneFiles);
+  const { added, changed, refusals } = ledger;
+  const unchanged = known.size - changed - gone.length;
+  return { added, changed, removed: gone.length, unchanged, refusals };
+}
+
+/** Stores what is new or changed in a file. */
+async function storeFile(engine: Engine, file: CorpusFile, ledger: Ledger): Promise<void> {
+  const content = await readCorpusFile(file);
+  const refused: Refusal[] = [...content.refusals];
+  const moved: { readonly id: string; readonly file: string }[] = [];
+  for (const { line, article } of content.articles) {
+    const { id } = article;
+    const other = ledger.owner.get(id);
+    if (other !== undefined) {
+      refused.push({ file: file.path, line, reason: `article id "${id}" is already in ${other}` });
+      continue;
+    }
+    ledger.owner.set(id, file.path);
+    const hash = hashOf(article);
+    const before = ledger.known.get(id);
+    if (before?.hash === hash) {
+      if (before.file !== file.path) moved.push({ id, file: file.path });
+      continue;
+    }
+    const passages = passagesOf(article).map(indexed);
+    await engine.putArticle({ article, hash, file: file.path, passages });
+    if (before) ledger.changed += 1;
+    else ledger.added += 1;
+  }
+  if (moved.length > 0) await engine.assignArticles(moved);
+  ledger.refusals.push(...refused);
+  // A file with refusals is read again next time, so that they are told again.
+  if (refused.length === 0) await engine.putFile(file);
+}
+
+function indexed(passage: IndexedPassage['passage']): IndexedPassage {
   return {
-    known: new Set(known.keys()),
-    pending,
-    moved,
-    gone: [...known.values()]
-      .filter(({ id, file }) => !owner.has(id) && !unseen(file))
-      .map(({ id }) => id),
-    goneFiles: [...stamps.keys()].filter((path) => !present.has(path) && !unseen(path)),
-    complete,
-    refusals: refused,
+    passage,
+    terms: termsOf(passage.text),
+    contextTerms: termsOf(contextOf(passage)),
   };
 }
 
@@ -151,51 +147,9 @@ function unseenBy(refusals: readonly Refusal[]): (path: string) => boolean {
   return (path) => places.some((place) => path === place || path.startsWith(place + sep));
 }
 
-/** Encodes and stores articles in rounds; returns how many passages were encoded. */
-async function storeArticles(
-  { engine, embeddings }: SyncTarget,
-  pending: readonly Pending[],
-  onProgress: (progress: SyncProgress) => void,
-): Promise<number> {
-  const total = pending.reduce((sum, { passages }) => sum + passages.length, 0);
-  let done = 0;
-  for (const round of roundsOf(pending)) {
-    const passages = round.flatMap((item) => item.passages);
-    const vectors = await embeddings.embedDocuments(passages.map(withContext));
-    let next = 0;
-    for (const { article, hash, file, passages: own } of round) {
-      const indexed = own.map((passage) => {
-        const vector = vectors[next] ?? [];
-        next += 1;
-        const terms = termsOf(passage.text);
-        return { passage, vector, terms, contextTerms: termsOf(contextOf(passage)) };
-      });
-      await engine.putArticle({ article, hash, file, passages: indexed });
-    }
-    done += passages.length;
-    onProgress({ done, total });
-  }
-  return total;
-}
-
-function roundsOf(pending: readonly Pending[]): readonly (readonly Pending[])[] {
-  const rounds: Pending[][] = [];
-  let room = 0;
-  for (const item of pending) {
-    if (room < item.passages.length || rounds.length === 0) {
-      rounds.push([]);
-      room = PASSAGES_A_ROUND;
-    }
-    rounds.at(-1)?.push(item);
-    room -= item.passages.length;
-  }
-  return rounds;
-}
-
-function version({ fingerprint }: SyncTarget): string {
-  return `${INDEX_VERSION}:${fingerprint.slice(0, 16)}`;
-}
-
-function hashOf(article: Article, target: SyncTarget): string {
-  return createHash('sha256').update(version(target)).update(JSON.stringify(article)).digest('hex');
+function hashOf(article: Article): string {
+  return createHash('sha256')
+    .update(`${INDEX_VERSION}`)
+    .update(JSON.stringify(article))
+    .digest('hex');
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Citation } from '../../src/answer/schema.js';
 import { verifiedCitations } from '../../src/answer/verify.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
-import { DIMENSIONS, indexedArticle } from '../support/engine-contract.js';
+import { indexedArticle, putWhole, SPACE } from '../support/engine-contract.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const text = 'حجم تجارت 3.5 برابر شد. واکسن رسید.';
@@ -23,8 +23,8 @@ function citation(change: Partial<Citation>): Citation {
 }
 
 test('only a quote that stands at its place, to the letter, is kept', async () => {
-  const engine = openEmbeddedEngine(temporaryFolder(), DIMENSIONS);
-  await engine.putArticle(indexedArticle('الف', [{ text, vector: [1, 0, 0, 0] }]));
+  const engine = openEmbeddedEngine(temporaryFolder(), SPACE);
+  await putWhole(engine, indexedArticle('الف', [{ text, vector: [1, 0, 0, 0] }]));
   const right = citation({});
   const wrong = [
     citation({ quote: 'حجم تجارت 4.5 برابر شد.' }),

@@ -2,10 +2,10 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
-import { DIMENSIONS, engineContract, indexedArticle } from '../support/engine-contract.js';
+import { engineContract, indexedArticle, putWhole, SPACE } from '../support/engine-contract.js';
 import { temporaryFolder } from '../support/folders.js';
 
-engineContract('embedded', async () => openEmbeddedEngine(temporaryFolder(), DIMENSIONS));
+engineContract('embedded', async () => openEmbeddedEngine(temporaryFolder(), SPACE));
 
 const article = indexedArticle('الف', [
   { text: 'یک', vector: [1, 0, 0, 0] },
@@ -15,14 +15,15 @@ const article = indexedArticle('الف', [
 /** A data folder with one article in it, closed. */
 async function filledFolder(): Promise<string> {
   const folder = temporaryFolder();
-  const engine = openEmbeddedEngine(folder, DIMENSIONS);
-  await engine.putArticle(article);
+  const engine = openEmbeddedEngine(folder, SPACE);
+  await putWhole(engine, article);
+  await engine.ready();
   await engine.close();
   return folder;
 }
 
 async function nearestIn(folder: string): Promise<readonly number[]> {
-  const engine = openEmbeddedEngine(folder, DIMENSIONS);
+  const engine = openEmbeddedEngine(folder, SPACE);
   const hits = await engine.nearest([0, 1, 0, 0], 2);
   await engine.close();
   return hits.map(({ score }) => Math.round(score));
@@ -50,8 +51,9 @@ test.each(['', '{', '{"identity":1}', 'null'])(
 
 test('the graph of another index is not taken for this one’s', async () => {
   const [folder, other] = [await filledFolder(), temporaryFolder()];
-  const engine = openEmbeddedEngine(other, DIMENSIONS);
-  await engine.putArticle(indexedArticle('ب', [{ text: 'سه', vector: [0, 0, 1, 0] }]));
+  const engine = openEmbeddedEngine(other, SPACE);
+  await putWhole(engine, indexedArticle('ب', [{ text: 'سه', vector: [0, 0, 1, 0] }]));
+  await engine.ready();
   await engine.close();
   for (const name of ['vectors.hnsw', 'vectors.json']) {
     copyFileSync(join(other, name), join(folder, name));
@@ -61,10 +63,10 @@ test('the graph of another index is not taken for this one’s', async () => {
 
 test('a stale graph catches up with what another process stored', async () => {
   const folder = await filledFolder();
-  const reader = openEmbeddedEngine(folder, DIMENSIONS);
+  const reader = openEmbeddedEngine(folder, SPACE);
   expect(await reader.nearest([0, 0, 1, 0], 9)).toHaveLength(2);
-  const writer = openEmbeddedEngine(folder, DIMENSIONS);
-  await writer.putArticle(indexedArticle('ب', [{ text: 'سه', vector: [0, 0, 1, 0] }]));
+  const writer = openEmbeddedEngine(folder, SPACE);
+  await putWhole(writer, indexedArticle('ب', [{ text: 'سه', vector: [0, 0, 1, 0] }]));
   await writer.removeArticles(['الف']);
   expect((await reader.nearest([0, 0, 1, 0], 9)).map(({ score }) => Math.round(score))).toEqual([
     1,
@@ -74,11 +76,11 @@ test('a stale graph catches up with what another process stored', async () => {
 });
 
 test('the graph grows past the room that it began with', async () => {
-  const engine = openEmbeddedEngine(temporaryFolder(), DIMENSIONS);
+  const engine = openEmbeddedEngine(temporaryFolder(), SPACE);
   for (let count = 0; count < 150; count += 1) {
     const angle = count / 150;
     const vector = [Math.cos(angle), Math.sin(angle), 0, 0];
-    await engine.putArticle(indexedArticle(`${count}`, [{ text: 'متن', vector }]));
+    await putWhole(engine, indexedArticle(`${count}`, [{ text: 'متن', vector }]));
     if (count % 40 === 0) await engine.nearest([1, 0, 0, 0], 1);
   }
   expect(await engine.nearest([1, 0, 0, 0], 200)).toHaveLength(150);
@@ -88,8 +90,8 @@ test('the graph grows past the room that it began with', async () => {
 test('a graph that cannot be written is no failure: the next start makes it again', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'vectors.hnsw'));
-  const engine = openEmbeddedEngine(folder, DIMENSIONS);
-  await engine.putArticle(article);
+  const engine = openEmbeddedEngine(folder, SPACE);
+  await putWhole(engine, article);
   await engine.close();
   expect(await nearestIn(folder)).toEqual([1, 0]);
 });
@@ -97,7 +99,7 @@ test('a graph that cannot be written is no failure: the next start makes it agai
 test('a data folder that cannot be made is named', () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
-  expect(() => openEmbeddedEngine(join(file, 'data'), DIMENSIONS)).toThrow(
+  expect(() => openEmbeddedEngine(join(file, 'data'), SPACE)).toThrow(
     `index ${join(file, 'data', 'index.sqlite')}`,
   );
 });
@@ -106,6 +108,6 @@ test('a file that is no database is named and left as it is', () => {
   const folder = temporaryFolder();
   const path = join(folder, 'index.sqlite');
   writeFileSync(path, 'this is no database, but somebody may want it'.repeat(40));
-  expect(() => openEmbeddedEngine(folder, DIMENSIONS)).toThrow(/index .*not a database/);
+  expect(() => openEmbeddedEngine(folder, SPACE)).toThrow(/index .*not a database/);
   expect(readFileSync(path, 'utf8')).toContain('somebody may want it');
 });

@@ -20,8 +20,8 @@ let data: string;
 beforeAll(async () => {
   encoder = await openEncoder();
   data = mkdtempSync(join(tmpdir(), 'mostanad-search-'));
-  engine = openEmbeddedEngine(data, encoder.pack.dimensions);
-  const target = { engine, embeddings: encoder, fingerprint: encoder.pack.fingerprint };
+  engine = openEmbeddedEngine(data, encoder.pack);
+  const target = { engine, embeddings: encoder };
   await sync(target, [join(ROOT, 'corpus')]);
 });
 afterAll(async () => {

@@ -1,22 +1,41 @@
 import type Database from 'better-sqlite3';
+import { withContext } from '../../corpus/passages.js';
 import { nameKey } from '../../language/name-key.js';
 import type { IndexedArticle, StoredPassage } from '../engine.js';
-import { bytesOf } from './vectors.js';
+import { type StoredVector, vectorsByText } from './vectors.js';
 
-/** Stores an article with its passages, terms and vectors. Runs inside the caller's transaction. */
-export function insertArticle(database: Database.Database, indexed: IndexedArticle): void {
+/**
+ * Stores an article with its passages and terms in the place of an earlier one with its id, whose
+ * vectors stay with the passages that read as before. Runs inside the caller's transaction.
+ */
+export function replaceArticle(database: Database.Database, indexed: IndexedArticle): void {
+  const kept = vectorsByText(database, indexed.article.id);
+  deleteArticle(database, indexed.article.id);
+  insertArticle(database, indexed, kept);
+}
+
+function insertArticle(
+  database: Database.Database,
+  indexed: IndexedArticle,
+  kept: ReadonlyMap<string, readonly StoredVector[]>,
+): void {
   const { article, hash, file } = indexed;
-  const { id, title, date, source, url, category } = article;
+  const { id, title, date, source, url, category, dateText, language, direction } = article;
+  const page = [dateText ?? null, language ?? null, direction ?? null];
   database
-    .prepare('INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(id, hash, file, title, date, source, url, category);
+    .prepare('INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(id, hash, file, title, date, source, url, category, ...page);
   const insertBlock = database.prepare('INSERT INTO block VALUES (?, ?, ?, ?)');
   for (const { paragraph, role, text } of article.blocks)
     insertBlock.run(id, paragraph, role, text);
-  insertPassages(database, indexed);
+  insertPassages(database, indexed, kept);
 }
 
-function insertPassages(database: Database.Database, { article, passages }: IndexedArticle): void {
+function insertPassages(
+  database: Database.Database,
+  { article, passages }: IndexedArticle,
+  kept: ReadonlyMap<string, readonly StoredVector[]>,
+): void {
   const insertPassage = database.prepare(
     `INSERT INTO passage
      (article_id, paragraph, start, end, speaker, terms, context_terms, term_count)
@@ -25,7 +44,9 @@ function insertPassages(database: Database.Database, { article, passages }: Inde
   const insertTerms = database.prepare(
     'INSERT INTO keyword (rowid, terms, context_terms) VALUES (?, ?, ?)',
   );
-  const insertVector = database.prepare('INSERT INTO vector VALUES (?, ?)');
+  const insertVector = database.prepare(
+    'INSERT OR IGNORE INTO vector (passage_id, pack, data) VALUES (?, ?, ?)',
+  );
   const insertKey = database.prepare('INSERT OR IGNORE INTO name_key VALUES (?, ?)');
   for (const term of new Set(
     passages.flatMap(({ terms, contextTerms }) => [...terms, ...contextTerms]),
@@ -33,14 +54,16 @@ function insertPassages(database: Database.Database, { article, passages }: Inde
     const key = nameKey(term);
     if (key !== null) insertKey.run(key, term);
   }
-  for (const { passage, terms, contextTerms, vector } of passages) {
+  for (const { passage, terms, contextTerms } of passages) {
     const { paragraph, start, end, speaker } = passage;
     const own = terms.join(' ');
     const around = contextTerms.join(' ');
     const place = [article.id, paragraph, start, end, speaker];
     const row = insertPassage.run(...place, own, around, terms.length);
     insertTerms.run(row.lastInsertRowid, own, around);
-    insertVector.run(row.lastInsertRowid, bytesOf(vector));
+    for (const { pack, data } of kept.get(withContext(passage)) ?? []) {
+      insertVector.run(row.lastInsertRowid, pack, data);
+    }
   }
 }
 

@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { MostanadError, messageOf } from '../../errors.js';
-import { SCHEMA, SCHEMA_VERSION } from './schema.js';
+import { MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 const FILE = 'index.sqlite';
 /** How long a writer waits for another process before it gives up, in milliseconds. */
@@ -10,7 +10,7 @@ const BUSY_TIMEOUT = 10_000;
 
 /**
  * Opens the index in a data folder, made where it is missing. An index of an older version is
- * dropped: all that it holds comes from the corpus and is read again.
+ * brought up to this one.
  *
  * @throws MostanadError `storage` where the folder or file cannot be used
  */
@@ -19,24 +19,34 @@ export function openDatabase(folder: string): Database.Database {
   try {
     mkdirSync(folder, { recursive: true });
     const database = open(path);
-    const version = database.pragma('user_version', { simple: true }) as number;
-    if (version === SCHEMA_VERSION) return database;
-    if (version > SCHEMA_VERSION) {
+    try {
+      if (versionOf(database) !== SCHEMA_VERSION) bringUpToDate(database);
+      return database;
+    } catch (error) {
       database.close();
-      throw new Error(`it is of version ${version}, this program knows ${SCHEMA_VERSION}`);
+      throw error;
     }
-    if (version === 0) return create(database);
-    database.close();
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
-    return create(open(path));
   } catch (error) {
     throw storageError(path, error);
   }
 }
 
-/** What is wrong with an index, and the cure: it holds nothing that the corpus does not. */
+const FULL = 'free some space and run it again: what was stored is kept';
+const CURES: Readonly<Record<string, string>> = {
+  SQLITE_FULL: FULL,
+  SQLITE_IOERR_WRITE: FULL,
+  SQLITE_BUSY: 'another process is writing to it; run it again when that is done',
+  SQLITE_READONLY: 'the folder or file may not be written; see its owner and permissions',
+  SQLITE_CANTOPEN: 'the folder or file may not be opened; see its owner and permissions',
+};
+const DAMAGED =
+  'if it is damaged, restore a backup, or delete index.sqlite and its -wal and -shm files and run ' +
+  'npm run index: it is made anew from the articles';
+
+/** What is wrong with an index, and the cure: it holds nothing that the articles' files do not. */
 export function storageError(path: string, cause: unknown): MostanadError {
-  const cure = 'if it is damaged, delete its folder and run npm run index';
+  const code = cause instanceof Database.SqliteError ? cause.code : '';
+  const cure = Object.entries(CURES).find(([start]) => code.startsWith(start))?.[1] ?? DAMAGED;
   return new MostanadError('storage', `index ${path}: ${messageOf(cause)} (${cure})`, { cause });
 }
 
@@ -48,12 +58,23 @@ function open(path: string): Database.Database {
   return database;
 }
 
-function create(database: Database.Database): Database.Database {
-  // Another process may have created the tables between our look and our lock.
+function versionOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number;
+}
+
+/** One transaction: another process finds the old index or the new one. */
+function bringUpToDate(database: Database.Database): void {
   database
     .transaction(() => {
-      if (database.pragma('user_version', { simple: true }) === 0) database.exec(SCHEMA);
+      // Another process may have done it between our look and our lock.
+      if (versionOf(database) === 0) database.exec(SCHEMA);
+      for (let at = versionOf(database); at !== SCHEMA_VERSION; at = versionOf(database)) {
+        const migration = MIGRATIONS[at];
+        if (migration === undefined) {
+          throw new Error(`it is of version ${at}, this program knows ${SCHEMA_VERSION}`);
+        }
+        database.exec(migration);
+      }
     })
     .immediate();
-  return database;
 }

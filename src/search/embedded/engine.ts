@@ -1,22 +1,28 @@
 import Database from 'better-sqlite3';
-import type { Engine, KnownArticle, KnownFile } from '../engine.js';
-import { deleteArticle, insertArticle, readPassages } from './articles.js';
+import type { Engine, KnownArticle, KnownFile, VectorSpace } from '../engine.js';
+import { deleteArticle, readPassages, replaceArticle } from './articles.js';
 import { openDatabase, storageError } from './database.js';
+import { type GraphThread, openGraph } from './graph.js';
 import { openKeywords } from './keyword.js';
-import { openVectors } from './vectors.js';
+import { openVectors, servingSpace, shortened } from './vectors.js';
 
 /**
  * Opens the embedded engine: SQLite with FTS5 for articles, vectors and keywords, and an HNSW graph
- * as a cache over the stored vectors.
+ * as a cache over the stored vectors, in a thread of its own that starts with the first need of it.
  *
  * @param folder - the data folder; made where it is missing
- * @param dimensions - the length of the encoder's vectors
+ * @param space - what makes the vectors that are stored and asked for
  * @throws MostanadError `storage` where the data folder cannot be used
  */
-export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
+export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
   const database = openDatabase(folder);
   const keywords = openKeywords(database);
-  const vectors = openVectors(database, folder, dimensions);
+  const vectors = openVectors(database, space);
+  let opened: GraphThread | null = null;
+  const graph = () => {
+    opened ??= openGraph(folder, space);
+    return opened;
+  };
   const engine: Engine = {
     async knownFiles() {
       return database.prepare('SELECT path, stamp FROM file').all() as KnownFile[];
@@ -26,11 +32,26 @@ export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
     },
     async putArticle(indexed) {
       write(database, () => {
-        deleteArticle(database, indexed.article.id);
-        insertArticle(database, indexed);
+        replaceArticle(database, indexed);
         countGeneration(database);
       });
     },
+    async withoutVector(after, limit) {
+      return vectors.without(after, limit);
+    },
+    async withoutVectorCount() {
+      return vectors.withoutCount();
+    },
+    async putVectors(found) {
+      write(database, () => vectors.put(found));
+    },
+    async serve() {
+      write(database, vectors.serve);
+    },
+    async isServing() {
+      return servingSpace(database) === shortened(space.fingerprint);
+    },
+    forgetOtherSpaces: () => vectors.forgetOthers(),
     async assignArticles(places) {
       write(database, () => {
         const assign = database.prepare('UPDATE article SET file = ? WHERE id = ?');
@@ -55,7 +76,8 @@ export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
       });
     },
     async passageCount() {
-      return database.prepare('SELECT count(*) FROM passage').pluck().get() as number;
+      const count = database.prepare("SELECT value FROM meta WHERE key = 'passages'");
+      return count.pluck().get() as number;
     },
     async documentFrequencies(terms) {
       return terms.map(keywords.documentFrequency);
@@ -67,7 +89,7 @@ export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
     async keyword(terms, limit) {
       return keywords.find(terms, limit);
     },
-    nearest: (vector, limit) => vectors.nearest(vector, limit),
+    nearest: (vector, limit) => graph().nearest(vector, limit),
     async cosines(vector, ids) {
       return vectors.cosines(vector, ids);
     },
@@ -80,15 +102,30 @@ export function openEmbeddedEngine(folder: string, dimensions: number): Engine {
       );
       return (find.pluck().get(articleId, paragraph) as string | undefined) ?? null;
     },
+    ready: () => graph().ready(),
     async close() {
       try {
-        await vectors.save();
+        await opened?.close();
       } finally {
         database.close();
       }
     },
   };
   return guarded(engine, database.name);
+}
+
+/**
+ * The beginning of the fingerprint whose vectors an index answers from; null where it has none.
+ *
+ * @throws MostanadError `storage` where the data folder cannot be used
+ */
+export function servingSpaceIn(folder: string): string | null {
+  const database = openDatabase(folder);
+  try {
+    return servingSpace(database);
+  } finally {
+    database.close();
+  }
 }
 
 /** Has every call say which index failed, where SQLite does. */

@@ -14,67 +14,98 @@ const EF_SEARCH = 100;
 /** A fixed seed: the same vectors in the same order give the same graph. */
 const SEED = 100;
 
+/** Whose vectors a graph holds: of which index, made by what. */
+export interface GraphOwner {
+  readonly identity: number;
+  readonly fingerprint: string;
+  readonly dimensions: number;
+}
+
+/** Up to which vector that came, and which that went, a graph has followed its index. */
+export interface Position {
+  readonly came: number;
+  readonly went: number;
+}
+
 /** What the file beside the graph says of it; the graph is read only where all of it holds. */
 const Sidecar = z.object({
   identity: z.number(),
+  fingerprint: z.string(),
   dimensions: z.number(),
+  position: z.object({ came: z.number().int(), went: z.number().int() }),
   labels: z.array(z.number().int()),
   sha256: z.string(),
 });
 
 /** A nearest-neighbour graph over unit vectors, labelled by passage id. */
 export interface Graph {
-  readonly labels: ReadonlySet<number>;
+  size(): number;
   /** How many nodes it carries that were removed: they cost time and room until it is built anew. */
   removedCount(): number;
-  add(id: number, vector: readonly number[]): void;
+  add(id: number, vector: Float32Array): void;
   remove(id: number): void;
   nearest(vector: readonly number[], limit: number): readonly Hit[];
   /** Writes the graph as the index's cache. Throws where the folder cannot be written. */
-  save(identity: number): void;
+  save(position: Position): void;
 }
 
 /**
- * Reads the graph that an index (`identity`) cached in its data folder; null where it is missing,
- * damaged or another's.
+ * Reads the graph that an index cached in its data folder; null where it is missing, damaged or
+ * another's.
  */
-export function readGraph(folder: string, identity: number, dimensions: number): Graph | null {
+export function readGraph(
+  folder: string,
+  owner: GraphOwner,
+): { readonly graph: Graph; readonly position: Position } | null {
   const path = graphPath(folder);
   const sidecar = readSidecar(folder);
-  if (sidecar?.identity !== identity || sidecar.dimensions !== dimensions) return null;
+  if (sidecar?.identity !== owner.identity || sidecar.dimensions !== owner.dimensions) return null;
+  if (sidecar.fingerprint !== owner.fingerprint) return null;
   // hnswlib trusts the file, and damaged bytes could crash the process: so the hash comes first.
   if (sidecar.sha256 !== hashOf(path)) return null;
-  const index = new HierarchicalNSW('ip', dimensions);
+  const index = new HierarchicalNSW('ip', owner.dimensions);
   index.readIndexSync(path);
-  return graphOver(folder, index, new Set(sidecar.labels));
+  const graph = graphOver(folder, owner, index, new Set(sidecar.labels));
+  return { graph, position: sidecar.position };
 }
 
 /** Makes an empty graph with room for `capacity` vectors; it grows when that is used up. */
-export function createGraph(folder: string, dimensions: number, capacity: number): Graph {
-  const index = new HierarchicalNSW('ip', dimensions);
+export function createGraph(folder: string, owner: GraphOwner, capacity: number): Graph {
+  const index = new HierarchicalNSW('ip', owner.dimensions);
   index.initIndex(Math.max(capacity, 64), M, EF_CONSTRUCTION, SEED);
-  return graphOver(folder, index, new Set());
+  return graphOver(folder, owner, index, new Set());
 }
 
 function graphOver(
   folder: string,
+  owner: GraphOwner,
   index: InstanceType<typeof HierarchicalNSW>,
   labels: Set<number>,
 ): Graph {
   // Reading a graph resets its search breadth.
   index.setEf(EF_SEARCH);
+  const removed = new Set(index.getIdsList().filter((id) => !labels.has(id)));
   return {
-    labels,
-    removedCount: () => index.getCurrentCount() - labels.size,
+    size: () => labels.size,
+    removedCount: () => removed.size,
     add(id, vector) {
+      if (labels.has(id)) return;
+      // A space that comes back gives the same passage the same vector.
+      if (removed.delete(id)) {
+        index.unmarkDelete(id);
+        labels.add(id);
+        return;
+      }
       if (index.getCurrentCount() >= index.getMaxElements()) {
         index.resizeIndex(index.getMaxElements() * 2);
       }
-      index.addPoint([...vector], id);
+      index.addPoint(Array.from(vector), id);
       labels.add(id);
     },
     remove(id) {
-      if (labels.delete(id)) index.markDelete(id);
+      if (!labels.delete(id)) return;
+      index.markDelete(id);
+      removed.add(id);
     },
     nearest(vector, limit) {
       const count = Math.min(limit, labels.size);
@@ -82,14 +113,14 @@ function graphOver(
       const { neighbors, distances } = index.searchKnn([...vector], count);
       return neighbors.map((id, rank) => ({ id, score: 1 - (distances[rank] ?? 1) }));
     },
-    save(identity) {
+    save(position) {
       const path = graphPath(folder);
       // Another process may be saving the same graph.
       const temporary = `${path}.${process.pid}`;
       index.writeIndexSync(temporary);
       const sidecar: z.infer<typeof Sidecar> = {
-        identity,
-        dimensions: index.getNumDimensions(),
+        ...owner,
+        position,
         labels: [...labels],
         sha256: hashOf(temporary) ?? '',
       };

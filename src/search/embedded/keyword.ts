@@ -26,7 +26,9 @@ export function openKeywords(database: Database.Database): Keywords {
     'SELECT terms, context_terms AS contextTerms FROM passage WHERE id = ?',
   );
   const collection = database.prepare(
-    'SELECT count(*) AS passages, avg(term_count) AS averageLength FROM passage',
+    `SELECT passages.value AS passages,
+            CAST(terms.value AS REAL) / max(passages.value, 1) AS averageLength
+     FROM meta AS passages, meta AS terms WHERE passages.key = 'passages' AND terms.key = 'terms'`,
   );
   const generation = database.prepare("SELECT value FROM meta WHERE key = 'generation'").pluck();
   let known: { readonly at: unknown; readonly statistics: CollectionStatistics } | null = null;

@@ -1,5 +1,51 @@
-/** Raised when the tables change: an index of another version is made anew from the corpus. */
-export const SCHEMA_VERSION = 1;
+/** Raised when the tables change, together with a migration from the version before. */
+export const SCHEMA_VERSION = 2;
+
+/**
+ * Vectors are kept apart by the model pack that made them, in the order in which they came (`seq`); what goes is
+ * written down. So a graph knows by two numbers what it has seen, and a new pack's vectors gather
+ * beside the old ones, which serve until then (`serving`).
+ */
+const VECTORS = `
+  CREATE TABLE pack (
+    id INTEGER PRIMARY KEY,
+    fingerprint TEXT NOT NULL UNIQUE,
+    serving INTEGER NOT NULL DEFAULT 0,
+    forgotten INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE vector (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    passage_id INTEGER NOT NULL REFERENCES passage (id) ON DELETE CASCADE,
+    pack INTEGER NOT NULL REFERENCES pack (id),
+    data BLOB NOT NULL,
+    UNIQUE (passage_id, pack)
+  ) STRICT;
+
+  CREATE TABLE vector_gone (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    passage_id INTEGER NOT NULL,
+    pack INTEGER NOT NULL
+  ) STRICT;
+  CREATE TRIGGER vector_goes AFTER DELETE ON vector BEGIN
+    INSERT INTO vector_gone (passage_id, pack) VALUES (old.passage_id, old.pack);
+  END;
+`;
+
+/** What ranking needs of the whole collection, kept in step: counting it anew reads every passage. */
+const TOTALS = `
+  INSERT INTO meta
+    SELECT 'passages', count(*) FROM passage UNION ALL
+    SELECT 'terms', coalesce(sum(term_count), 0) FROM passage;
+  CREATE TRIGGER passage_comes AFTER INSERT ON passage BEGIN
+    UPDATE meta SET value = value + 1 WHERE key = 'passages';
+    UPDATE meta SET value = value + new.term_count WHERE key = 'terms';
+  END;
+  CREATE TRIGGER passage_goes AFTER DELETE ON passage BEGIN
+    UPDATE meta SET value = value - 1 WHERE key = 'passages';
+    UPDATE meta SET value = value - old.term_count WHERE key = 'terms';
+  END;
+`;
 
 /**
  * The embedded engine's tables. SQLite is the truth; `identity` is drawn at
@@ -21,7 +67,10 @@ export const SCHEMA = `
     date TEXT,
     source TEXT,
     url TEXT,
-    category TEXT
+    category TEXT,
+    date_text TEXT,
+    language TEXT,
+    direction TEXT
   ) STRICT;
   CREATE INDEX article_by_file ON article (file);
 
@@ -46,11 +95,6 @@ export const SCHEMA = `
   ) STRICT;
   CREATE INDEX passage_by_article ON passage (article_id);
 
-  CREATE TABLE vector (
-    passage_id INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE,
-    data BLOB NOT NULL
-  ) STRICT;
-
   CREATE TABLE name_key (
     key TEXT NOT NULL,
     term TEXT NOT NULL,
@@ -63,6 +107,28 @@ export const SCHEMA = `
   );
   CREATE VIRTUAL TABLE keyword_by_row USING fts5vocab (keyword, row);
   CREATE VIRTUAL TABLE keyword_by_column USING fts5vocab (keyword, col);
-
+  ${VECTORS}
+  ${TOTALS}
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+
+/**
+ * What brings an index of each version to the next. From 1: its vectors were all of one pack, which
+ * the files' stamps name by the beginning of its fingerprint; where no file was read whole, they are
+ * made again.
+ */
+export const MIGRATIONS: Readonly<Record<number, string>> = {
+  1: `
+    ALTER TABLE article ADD COLUMN date_text TEXT;
+    ALTER TABLE article ADD COLUMN language TEXT;
+    ALTER TABLE article ADD COLUMN direction TEXT;
+    ALTER TABLE vector RENAME TO vector_1;
+    ${VECTORS}
+    INSERT INTO pack (fingerprint, serving) SELECT substr(stamp, -16), 1 FROM file LIMIT 1;
+    INSERT INTO vector (passage_id, pack, data)
+      SELECT passage_id, pack.id, data FROM vector_1, pack ORDER BY passage_id;
+    DROP TABLE vector_1;
+    ${TOTALS}
+    PRAGMA user_version = 2;
+  `,
+};

@@ -1,99 +1,141 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { withContext } from '../../corpus/passages.js';
 import { dot } from '../../models/dot.js';
-import type { Hit } from '../engine.js';
-import { createGraph, type Graph, readGraph } from './hnsw.js';
+import type { EncodablePassage, PassageVector, VectorSpace } from '../engine.js';
 
-/** Vectors added to the graph between two turns of the event loop: about 10 ms. */
-const ADDS_A_TURN = 32;
+/** Of another space's vectors, deleted between two turns of the event loop: a few milliseconds. */
+const DELETED_A_TURN = 500;
 
-/** The stored vectors, and a graph over them that follows every change, by whatever process. */
+/** The stored vectors of one space. What writes runs inside the caller's transaction. */
 export interface Vectors {
-  nearest(vector: readonly number[], limit: number): Promise<readonly Hit[]>;
+  put(vectors: readonly PassageVector[]): void;
+  without(after: number, limit: number): readonly EncodablePassage[];
+  withoutCount(): number;
   cosines(vector: readonly number[], ids: readonly number[]): ReadonlyMap<number, number>;
-  /** Writes the graph, where it changed, for the next start. */
-  save(): Promise<void>;
+  serve(): void;
+  forgetOthers(): Promise<void>;
 }
 
-/** Opens the vectors of an index; the graph is read or built when first asked for. */
-export function openVectors(
-  database: Database.Database,
-  folder: string,
-  dimensions: number,
-): Vectors {
-  const meta = database.prepare('SELECT value FROM meta WHERE key = ?').pluck();
-  const stored = database.prepare('SELECT data FROM vector WHERE passage_id = ?').pluck();
-  const identity = meta.get('identity') as number;
-  const vectorOf = (id: number) => stored.get(id) as Buffer | undefined;
-  let graph: Graph | null = null;
-  let generation = -1;
-  let changed = false;
-  let following: Promise<Graph> | null = null;
+/** The number of a space in an index; null where it has no vectors there yet. */
+export function spaceOf(database: Database.Database, { fingerprint }: VectorSpace): number | null {
+  const find = database.prepare('SELECT id FROM pack WHERE fingerprint = ?').pluck();
+  return (find.get(shortened(fingerprint)) as number | undefined) ?? null;
+}
 
-  /** Brings the graph up to what is stored. A passage's vector never changes, so ids tell it all. */
-  async function follow(): Promise<Graph> {
-    const target = meta.get('generation') as number;
-    const ids = database.prepare('SELECT passage_id FROM vector').pluck().all() as number[];
-    graph ??= readGraph(folder, identity, dimensions);
-    if (graph === null || graph.removedCount() > ids.length + 1000) {
-      graph = createGraph(folder, dimensions, ids.length);
-    }
-    const wanted = new Set(ids);
-    for (const id of graph.labels) {
-      if (wanted.has(id)) continue;
-      graph.remove(id);
-      changed = true;
-    }
-    let added = 0;
-    for (const id of ids) {
-      const data = graph.labels.has(id) ? undefined : vectorOf(id);
-      if (data === undefined) continue;
-      graph.add(id, Array.from(floatsOf(data)));
-      changed = true;
-      added += 1;
-      if (added % ADDS_A_TURN === 0) await nextTurn();
-    }
-    generation = target;
-    return graph;
-  }
+/** The beginning of the fingerprint whose vectors an index answers from; null where none does. */
+export function servingSpace(database: Database.Database): string | null {
+  const find = database.prepare('SELECT fingerprint FROM pack WHERE serving = 1').pluck();
+  return (find.get() as string | undefined) ?? null;
+}
 
-  async function current(): Promise<Graph> {
-    if (graph !== null && following === null && generation === meta.get('generation')) return graph;
-    following ??= follow().finally(() => {
-      following = null;
-    });
-    return following;
-  }
+/** A fingerprint as it is stored: enough to tell two apart. */
+export function shortened(fingerprint: string): string {
+  return fingerprint.slice(0, 16);
+}
 
+/** Opens the vectors of a space in an index. */
+export function openVectors(database: Database.Database, space: VectorSpace): Vectors {
+  const ofPack = `pack = (SELECT id FROM pack WHERE fingerprint = '${shortened(space.fingerprint)}')`;
+  const has = `EXISTS (SELECT 1 FROM vector WHERE passage_id = passage.id AND ${ofPack})`;
+  const stored = database
+    .prepare(`SELECT data FROM vector WHERE passage_id = ? AND ${ofPack}`)
+    .pluck();
+  const without = database.prepare(`
+    SELECT passage.id, start, end, speaker, block.text AS text,
+           iif(role = 'headline', '', title) AS title
+    FROM passage JOIN block USING (article_id, paragraph) JOIN article ON article.id = article_id
+    WHERE passage.id > ? AND NOT ${has} ORDER BY passage.id LIMIT ?`);
+  const count = database.prepare(`SELECT count(*) FROM passage WHERE NOT ${has}`).pluck();
+  // A passage may be gone since it was read for encoding.
+  const insert = database.prepare(`
+    INSERT OR IGNORE INTO vector (passage_id, pack, data)
+    SELECT id, ?, ? FROM passage WHERE id = ?`);
+  const name = database.prepare(`
+    INSERT INTO pack (fingerprint) VALUES (?) ON CONFLICT DO UPDATE SET forgotten = 0`);
+  const serve = database.prepare('UPDATE pack SET serving = (fingerprint = ?)');
+  const forget = database.prepare(
+    `DELETE FROM vector WHERE seq IN (SELECT seq FROM vector WHERE NOT ${ofPack} LIMIT ?)`,
+  );
+  // Their names stay: a graph of theirs finds by them what went.
+  const others = database
+    .prepare('SELECT count(*) FROM pack WHERE fingerprint <> ? AND NOT forgotten')
+    .pluck();
+  const forgotten = database.prepare('UPDATE pack SET forgotten = 1 WHERE fingerprint <> ?');
+  const fingerprint = shortened(space.fingerprint);
   return {
-    async nearest(vector, limit) {
-      return (await current()).nearest(vector, limit);
+    put(vectors) {
+      name.run(fingerprint);
+      const pack = spaceOf(database, space);
+      for (const { id, vector } of vectors) insert.run(pack, bytesOf(vector), id);
     },
+    without(after, limit) {
+      type Row = { id: number; start: number; end: number; text: string } & {
+        title: string;
+        speaker: string | null;
+      };
+      return (without.all(after, limit) as Row[]).map(({ id, start, end, text, ...around }) => ({
+        id,
+        text: withContext({ ...around, text: text.slice(start, end) }),
+      }));
+    },
+    withoutCount: () => count.get() as number,
     cosines(vector, ids) {
       const found = ids.flatMap((id) => {
-        const data = vectorOf(id);
+        const data = stored.get(id) as Buffer | undefined;
         return data === undefined ? [] : [[id, dot(vector, floatsOf(data))] as const];
       });
       return new Map(found);
     },
-    async save() {
-      const upToDate = await current();
-      if (!changed) return;
-      try {
-        upToDate.save(identity);
-        changed = false;
-      } catch {
-        // It is only a cache: where it cannot be written, the next start builds it again.
-      }
+    serve() {
+      name.run(fingerprint);
+      serve.run(fingerprint);
+    },
+    async forgetOthers() {
+      if (others.get(fingerprint) === 0) return;
+      while (forget.run(DELETED_A_TURN).changes > 0) await nextTurn();
+      forgotten.run(fingerprint);
     },
   };
 }
 
-/** The bytes of a vector as they are stored: 32-bit floats, little-endian. */
-export function bytesOf(vector: readonly number[]): Buffer {
+/** What an article's passages had for vectors, of every pack, by what was encoded. */
+export function vectorsByText(
+  database: Database.Database,
+  articleId: string,
+): ReadonlyMap<string, readonly StoredVector[]> {
+  const rows = database
+    .prepare(`
+      SELECT start, end, speaker, block.text AS text, iif(role = 'headline', '', title) AS title,
+             pack, data
+      FROM passage JOIN block USING (article_id, paragraph) JOIN article ON article.id = article_id
+      JOIN vector ON passage_id = passage.id
+      WHERE article.id = ?`)
+    .all(articleId) as (StoredVector & Parameters<typeof withContext>[0] & Place)[];
+  const found = new Map<string, StoredVector[]>();
+  for (const { start, end, pack, data, text, ...around } of rows) {
+    const key = withContext({ ...around, text: text.slice(start, end) });
+    found.set(key, [...(found.get(key) ?? []), { pack, data }]);
+  }
+  return found;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A vector as it is stored: 32-bit floats, little-endian. */
+export interface StoredVector {
+  readonly pack: number;
+  readonly data: Buffer;
+}
+
+function bytesOf(vector: readonly number[]): Buffer {
   return Buffer.from(Float32Array.from(vector).buffer);
 }
 
-function floatsOf(data: Buffer): Float32Array {
+/** The numbers of a vector that was stored. */
+export function floatsOf(data: Buffer): Float32Array {
   return new Float32Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
 }

@@ -54,6 +54,7 @@ export async function openMostanad(config: Config): Promise<Mostanad> {
   let index = openIndex(dataFolder, await answeringPack(dataFolder, pack));
   const reader = openReader(pack);
   const closing = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
   // It loads while the corpus is looked through; a failure comes again with the first question.
   index.engine.ready().catch(() => {});
 
@@ -70,14 +71,21 @@ export async function openMostanad(config: Config): Promise<Mostanad> {
     await keepPack(pack, dataFolder);
   }
 
+  async function sync({ onProgress = () => {}, behind = false }: SyncOptions) {
+    const isCurrent = index.pack.fingerprint === pack.fingerprint;
+    if (isCurrent && (await isUpToDate(index.engine, corpus))) return nothingDone(index.engine);
+    const job = { folder: dataFolder, pack, paths: corpus, behind };
+    const summary = await syncInThread(job, onProgress, closing.signal);
+    await settle();
+    return summary;
+  }
+
   return {
-    async sync({ onProgress = () => {}, behind = false } = {}) {
-      const isCurrent = index.pack.fingerprint === pack.fingerprint;
-      if (isCurrent && (await isUpToDate(index.engine, corpus))) return nothingDone(index.engine);
-      const job = { folder: dataFolder, pack, paths: corpus, behind };
-      const summary = await syncInThread(job, onProgress, closing.signal);
-      await settle();
-      return summary;
+    sync(options = {}) {
+      // One after another: two would do the same work.
+      const running = last.catch(() => {}).then(() => sync(options));
+      last = running;
+      return running;
     },
     ask: (question, options) =>
       index.use(({ engine, embeddings }) =>
@@ -98,6 +106,7 @@ export async function openMostanad(config: Config): Promise<Mostanad> {
     async close() {
       closing.abort(new MostanadError('storage', 'sync: the bot was closed'));
       try {
+        await last.catch(() => {});
         await index.close();
       } finally {
         await reader.close();

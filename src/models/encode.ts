@@ -15,10 +15,12 @@ export interface EncodeRequest {
  * are pooled.
  *
  * @returns a unit vector for each text, in the texts' order
+ * @throws the signal's reason, after the batch in which it aborts
  */
 export async function encode(
   { tokenizer, session, pack }: Model,
   { kind, texts }: EncodeRequest,
+  signal?: AbortSignal,
 ): Promise<readonly Float32Array[]> {
   const prefix = kind === 'query' ? pack.queryPrefix : pack.passagePrefix;
   const prefixLength = tokenizer.ids(prefix).length;
@@ -33,7 +35,7 @@ export async function encode(
       ...part,
     ]);
   });
-  const vectors = await encodeWindows(session, windows.flat());
+  const vectors = await encodeWindows(session, windows.flat(), signal);
   let next = 0;
   return windows.map((parts) => {
     const from = next;
@@ -49,12 +51,14 @@ export async function encode(
 async function encodeWindows(
   session: Model['session'],
   windows: readonly (readonly number[])[],
+  signal: AbortSignal | undefined,
 ): Promise<readonly Float32Array[]> {
   const order = windows
     .map((ids, index) => ({ ids: [START, ...ids, END], index }))
     .sort((a, b) => a.ids.length - b.ids.length);
   const vectors: Float32Array[] = new Array(windows.length);
   for (let at = 0; at < order.length; at += BATCH) {
+    signal?.throwIfAborted();
     const batch = order.slice(at, at + BATCH);
     const rows = batch.map(({ ids }) => ids);
     const { values } = await runBatch(session, rows, 'embedding');

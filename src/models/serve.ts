@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { messageOf } from '../errors.js';
 import { type Pack, type PackFileName, readPackFile } from './pack.js';
-import type { ThreadReply } from './thread.js';
+import { END_OF_REQUESTS, type ThreadReply } from './thread.js';
 import { createTokenizer, type Tokenizer } from './tokenizer.js';
 
 const PAD = 1;
@@ -25,7 +25,8 @@ export async function serve<Request, Result>(
   const reply = (message: ThreadReply<Result>) => port.postMessage(message);
   const model = await loadModel(workerData as Pack, graph);
   reply({ kind: 'ready' });
-  port.on('message', async (request: Request) => {
+  port.on('message', async (request: Request | typeof END_OF_REQUESTS) => {
+    if (request === END_OF_REQUESTS) return port.close();
     try {
       reply({ kind: 'done', result: await answer(model, request) });
     } catch (error) {

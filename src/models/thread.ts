@@ -19,9 +19,12 @@ export interface ModelThread<Request, Result> {
    * @throws MostanadError `pack` where the pack is damaged, `busy` where too many wait
    */
   run(request: Request, urgency: Urgency): Promise<Result>;
-  /** Ends the thread; what still waits is refused. */
+  /** Ends the thread when its running request is done; what still waits is refused. */
   close(): Promise<void>;
 }
+
+/** What tells a model's thread to end. It ends itself: native code that is cut short takes the process along. */
+export const END_OF_REQUESTS = null;
 
 export type Urgency = 'urgent' | 'patient';
 
@@ -71,7 +74,12 @@ export function openThread<Request, Result>(
     next();
   });
   worker.on('error', (error) => fail(messageOf(error), error));
-  worker.on('exit', () => fail(`the ${name} was closed`));
+  const ended = new Promise<void>((resolve) => {
+    worker.on('exit', () => {
+      fail(`the ${name} was closed`);
+      resolve();
+    });
+  });
 
   return {
     run: (request, urgency) =>
@@ -85,7 +93,9 @@ export function openThread<Request, Result>(
         next();
       }),
     async close() {
-      await worker.terminate();
+      fail(`the ${name} was closed`);
+      worker.postMessage(END_OF_REQUESTS);
+      await ended;
     },
   };
 }

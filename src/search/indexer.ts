@@ -30,28 +30,45 @@ export async function syncInThread(
   signal: AbortSignal,
 ): Promise<SyncSummary> {
   signal.throwIfAborted();
-  let cancel = () => {};
   const worker = new Worker(new URL('./indexer-worker.js', import.meta.url), {
     workerData: job,
     name: 'indexer',
   });
+  // It ends by itself: native code that is cut short takes the process along.
+  const cancel = () => worker.postMessage('cancel');
+  signal.addEventListener('abort', cancel);
   try {
-    return await new Promise((resolve, reject) => {
-      cancel = () => reject(signal.reason);
-      signal.addEventListener('abort', cancel);
-      worker.on('message', (reply: IndexReply) => {
-        if (reply.kind === 'progress') onProgress(reply.progress);
-        else if (reply.kind === 'done') resolve(reply.summary);
-        else if (reply.errorKind === null) reject(new Error(reply.reason));
-        else reject(new MostanadError(reply.errorKind, reply.reason));
-      });
-      worker.on('error', (error) =>
-        reject(new MostanadError('storage', `indexer: ${messageOf(error)}`, { cause: error })),
-      );
-      worker.on('exit', () => reject(new MostanadError('storage', 'indexer: its thread ended')));
-    });
+    return await summaryOf(worker, onProgress);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   } finally {
     signal.removeEventListener('abort', cancel);
-    await worker.terminate();
   }
+}
+
+/** What the thread says when it has ended. */
+function summaryOf(
+  worker: Worker,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<SyncSummary> {
+  return new Promise((resolve, reject) => {
+    let last: Exclude<IndexReply, { readonly kind: 'progress' }> | null = null;
+    worker.on('message', (reply: IndexReply) => {
+      if (reply.kind === 'progress') onProgress(reply.progress);
+      else last = reply;
+    });
+    worker.on('error', (error) =>
+      reject(new MostanadError('storage', `indexer: ${messageOf(error)}`, { cause: error })),
+    );
+    worker.on('exit', () => {
+      if (last === null) reject(new MostanadError('storage', 'indexer: its thread ended'));
+      else if (last.kind === 'done') resolve(last.summary);
+      else reject(failureOf(last));
+    });
+  });
+}
+
+function failureOf({ errorKind, reason }: Extract<IndexReply, { readonly kind: 'failed' }>): Error {
+  return errorKind === null ? new Error(reason) : new MostanadError(errorKind, reason);
 }

@@ -36,16 +36,18 @@ export interface SyncSummary {
  * Makes the index hold what the given files and folders hold. Unchanged files are not read, passages
  * that read as before not encoded; changed and gone articles are replaced and removed alone. Each
  * article can be found by its words as soon as it is read, by meaning when all is encoded. A file
- * that could not be read whole loses nothing that it gave before.
+ * that could not be read whole loses nothing that it gave before. Cancelled, it leaves what it stored.
  *
- * @throws MostanadError `corpus` where a path does not exist, `storage` where the index cannot be written
+ * @throws MostanadError `corpus` where a path does not exist, `storage` where the index cannot be written;
+ *   the signal's reason where that aborts
  */
 export async function sync(
   { engine, embeddings }: SyncTarget,
   paths: readonly string[],
   onProgress: (progress: SyncProgress) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<SyncSummary> {
-  const changes = await storeChanges(engine, paths);
+  const changes = await storeChanges(engine, paths, signal);
   const passages = await encodeMissing(engine, embeddings, onProgress);
   await engine.serve();
   return { ...changes, passages };
@@ -81,6 +83,7 @@ interface Ledger {
 async function storeChanges(
   engine: Engine,
   paths: readonly string[],
+  signal: AbortSignal | undefined,
 ): Promise<Omit<SyncSummary, 'passages'>> {
   const { files, refusals: unlisted } = await listing(paths);
   const stamps = new Map((await engine.knownFiles()).map(({ path, stamp }) => [path, stamp]));
@@ -90,7 +93,7 @@ async function storeChanges(
   const owner = new Map<string, string>();
   for (const { id, file } of known.values()) if (settled.has(file)) owner.set(id, file);
   const ledger: Ledger = { known, owner, refusals: [...unlisted], added: 0, changed: 0 };
-  for (const file of files.filter(isFresh)) await storeFile(engine, file, ledger);
+  for (const file of files.filter(isFresh)) await storeFile(engine, file, ledger, signal);
 
   const unseen = unseenBy(ledger.refusals);
   const present = new Set(files.map(({ path }) => path));
@@ -104,7 +107,12 @@ async function storeChanges(
 }
 
 /** Stores what is new or changed in a file. */
-async function storeFile(engine: Engine, file: CorpusFile, ledger: Ledger): Promise<void> {
+async function storeFile(
+  engine: Engine,
+  file: CorpusFile,
+  ledger: Ledger,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const content = await readCorpusFile(file);
   const refused: Refusal[] = [...content.refusals];
   const moved: { readonly id: string; readonly file: string }[] = [];
@@ -122,6 +130,7 @@ async function storeFile(engine: Engine, file: CorpusFile, ledger: Ledger): Prom
       if (before.file !== file.path) moved.push({ id, file: file.path });
       continue;
     }
+    signal?.throwIfAborted();
     const passages = passagesOf(article).map(indexed);
     await engine.putArticle({ article, hash, file: file.path, passages });
     if (before) ledger.changed += 1;

@@ -1,5 +1,5 @@
 /** The graph's thread: reading, following, searching and writing it all take time. */
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../../errors.js';
 import type { VectorSpace } from '../engine.js';
@@ -18,9 +18,10 @@ const { folder, space } = workerData as { readonly folder: string; readonly spac
 const database = openDatabase(folder);
 const following = followVectors(database, folder, space);
 let catching: Promise<void> | null = null;
+let ending = false;
 
 async function catchUp(): Promise<void> {
-  while (following.behind() > 0) {
+  while (!ending && following.behind() > 0) {
     following.step();
     await nextTurn();
   }
@@ -41,11 +42,7 @@ async function answer(request: GraphRequest): Promise<GraphReply> {
     const hits = following.graph().nearest(request.vector, request.limit);
     return { kind: 'done', id: request.id, hits };
   }
-  await caughtUp();
-  if (request.kind === 'close') {
-    following.save(true);
-    database.close();
-  }
+  if (request.kind === 'ready' || following.behind() <= WORTH_WAITING) await caughtUp();
   return { kind: 'done', id: request.id, hits: [] };
 }
 
@@ -55,10 +52,17 @@ port.on('message', async (request: GraphRequest) => {
   } catch (error) {
     port.postMessage({ kind: 'failed', id: request.id, reason: messageOf(error) });
   }
+  if (request.kind === 'close') end();
 });
 
-while (database.open) {
-  // What fails here fails for the next question too, which says so.
-  await caughtUp().catch(() => {});
-  await pause(LOOK_EVERY, null, { ref: false });
+// What fails here fails for the next question too, which says so.
+const looking = setInterval(() => caughtUp().catch(() => {}), LOOK_EVERY);
+
+/** Writes the graph, however far it has followed, and lets the thread end. */
+function end(): void {
+  ending = true;
+  clearInterval(looking);
+  following.save(true);
+  database.close();
+  port.close();
 }

@@ -5,7 +5,7 @@ import type { Hit, VectorSpace } from '../engine.js';
 /** More waiting searches than this mean that the machine cannot keep up: the caller is told. */
 const MOST_WAITING = 1000;
 
-/** What the graph's thread is asked; `ready` and `close` wait until it has followed every change. */
+/** What the graph's thread is asked; `ready` waits until it has followed every change. */
 export type GraphRequest = { readonly id: number } & (
   | { readonly kind: 'nearest'; readonly vector: readonly number[]; readonly limit: number }
   | { readonly kind: 'ready' | 'close' }
@@ -59,7 +59,12 @@ export function openGraph(folder: string, space: VectorSpace): GraphThread {
     else asked?.reject(new MostanadError('storage', `graph: ${reply.reason}`));
   });
   worker.on('error', (error) => fail(messageOf(error), error));
-  worker.on('exit', () => fail('its thread was closed'));
+  const ended = new Promise<void>((resolve) => {
+    worker.on('exit', () => {
+      fail('its thread was closed');
+      resolve();
+    });
+  });
 
   const send = (question: Question) =>
     new Promise<readonly Hit[]>((resolve, reject) => {
@@ -81,7 +86,7 @@ export function openGraph(folder: string, space: VectorSpace): GraphThread {
       try {
         if (failure === null) await send({ kind: 'close' });
       } finally {
-        await worker.terminate();
+        await ended;
       }
     },
   };

@@ -8,6 +8,8 @@ import { isName, swapsWith } from './series.js';
 
 /** An article of the data folder, with its newsroom's tags. */
 export interface TaggedRow extends NewsRow {
+  /** ISO 8601; Varzesh3 gives none. */
+  readonly date: string | null;
   readonly tags: readonly string[];
 }
 
@@ -92,9 +94,23 @@ function found(sources: readonly Source[]): readonly PairKind[] {
  * of all articles some seventy were read, and none told one story.
  */
 function nearest(signatures: readonly Signature[], count: number): PairKind['pairs'] {
+  return alike(signatures)
+    .slice(0, count)
+    .map(({ a, b }) => [signatures[a], signatures[b]] as [Signature, Signature]);
+}
+
+/** Two of a list by their places, and the share of the shorter one's shingles that the other has. */
+interface Alike {
+  readonly overlap: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+/** The pairs that share more than a tenth, those that share most first. */
+export function alike(signatures: readonly Signature[]): readonly Alike[] {
   const shingles = signatures.map(shinglesOf);
   const holders = new Map<number, number[]>();
-  const overlaps: { readonly overlap: number; readonly a: number; readonly b: number }[] = [];
+  const overlaps: Alike[] = [];
   shingles.forEach((own, b) => {
     const shared = new Map<number, number>();
     for (const shingle of own) {
@@ -108,10 +124,7 @@ function nearest(signatures: readonly Signature[], count: number): PairKind['pai
       if (overlap > 0.1) overlaps.push({ overlap, a, b });
     }
   });
-  return overlaps
-    .sort((x, y) => y.overlap - x.overlap)
-    .slice(0, count)
-    .map(({ a, b }) => [signatures[a], signatures[b]] as [Signature, Signature]);
+  return overlaps.sort((x, y) => y.overlap - x.overlap);
 }
 
 /** Articles that follow each other under one tag of more than one word. */

@@ -1,4 +1,5 @@
 import type { Article, Passage } from '../corpus/article.js';
+import type { Signature } from './duplicates/signature.js';
 
 /** A passage's id in the engine and how well it matches; higher is better. */
 export interface Hit {
@@ -11,6 +12,15 @@ export interface StoredPassage extends Passage {
   readonly id: number;
   readonly date: string | null;
   readonly source: string | null;
+  readonly url: string | null;
+}
+
+/** An article as one of those that tell a story. */
+export interface Report {
+  readonly articleId: string;
+  readonly title: string;
+  readonly source: string | null;
+  readonly date: string | null;
   readonly url: string | null;
 }
 
@@ -33,6 +43,8 @@ export interface IndexedArticle {
   readonly hash: string;
   readonly file: string;
   readonly passages: readonly IndexedPassage[];
+  /** By which the same story is told (duplicates/signature.ts). */
+  readonly signature: Signature;
 }
 
 export interface IndexedPassage {
@@ -110,6 +122,11 @@ export interface Engine {
   paragraph(articleId: string, paragraph: number): Promise<string | null>;
   /** Loads what questions need, so that the first does not wait for it. */
   ready(): Promise<void>;
+  /**
+   * For each of the articles, in their order, the others that tell the same story, each compared
+   * with it: the earliest first, the undated last, then by id; 50 at most. None for an unknown one.
+   */
+  reportsOf(articleIds: readonly string[]): Promise<readonly (readonly Report[])[]>;
   /** Writes what is cached and lets go of the storage. */
   close(): Promise<void>;
 }

@@ -10,10 +10,11 @@ import {
 } from '../corpus/files.js';
 import { contextOf, passagesOf } from '../corpus/passages.js';
 import { termsOf } from '../language/terms.js';
+import { signatureOf } from './duplicates/signature.js';
 import { encodeMissing, type SyncProgress } from './encode-missing.js';
 import type { Engine, IndexedPassage, KnownArticle } from './engine.js';
 
-/** Raised when articles, passages or terms are made in another way: all is then read anew. */
+/** Raised when articles, passages, terms or signatures are made in another way: all is then read anew. */
 const INDEX_VERSION = 2;
 
 /** What a sync works on. */
@@ -132,7 +133,8 @@ async function storeFile(
     }
     signal?.throwIfAborted();
     const passages = passagesOf(article).map(indexed);
-    await engine.putArticle({ article, hash, file: file.path, passages });
+    const signature = signatureOf(article);
+    await engine.putArticle({ article, hash, file: file.path, passages, signature });
     if (before) ledger.changed += 1;
     else ledger.added += 1;
   }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { labelBlocks, splitBlocks } from '../../src/corpus/blocks.js';
 import { bandKeys } from '../../src/search/duplicates/bands.js';
 import { signatureOf } from '../../src/search/duplicates/signature.js';
-import { addStory, type StoryStore, storyOf } from '../../src/search/duplicates/stories.js';
+import { addStory, type StoryStore } from '../../src/search/duplicates/stories.js';
 import { openStories, STORIES_SCHEMA } from '../../src/search/embedded/stories.js';
 
 const sign = (text: string) =>
@@ -38,7 +38,16 @@ function open(): StoryStore {
   return openStories(database);
 }
 
-const add = (into: StoryStore, id: string) => addStory(into, id, sign(REPORTS[id] ?? OTHER));
+const add = (into: StoryStore, id: string, date: string | null = null) =>
+  addStory(into, { articleId: id, date, signature: sign(REPORTS[id] ?? OTHER) });
+
+const pairedWith = (id: string) =>
+  database
+    .prepare(`
+      SELECT b.article_id FROM story a JOIN story_pair ON story = a.id JOIN story b ON b.id = other
+      WHERE a.article_id = ? ORDER BY b.article_id`)
+    .pluck()
+    .all(id);
 
 beforeEach(() => {
   store = open();
@@ -48,11 +57,12 @@ test('an article is paired with those that tell its story and with no other', ()
   expect(add(store, 'first')).toEqual([]);
   expect(add(store, 'wrestling')).toEqual([]);
   expect(add(store, 'between')).toEqual(['first']);
-  expect(storyOf(store, 'first')).toEqual(['between', 'first']);
-  expect(storyOf(store, 'wrestling')).toEqual(['wrestling']);
+  expect(pairedWith('first')).toEqual(['between']);
+  expect(pairedWith('between')).toEqual(['first']);
+  expect(pairedWith('wrestling')).toEqual([]);
 });
 
-test('the story is the same in whatever order its reports came', () => {
+test('the pairs are the same in whatever order the reports came', () => {
   const orders = [
     ['first', 'between', 'last'],
     ['first', 'last', 'between'],
@@ -62,15 +72,24 @@ test('the story is the same in whatever order its reports came', () => {
   for (const order of orders) {
     const into = open();
     for (const id of order) add(into, id);
-    for (const id of order) expect(storyOf(into, id)).toEqual(['between', 'first', 'last']);
+    expect(order.map(pairedWith).toSorted()).toEqual([['between'], ['between'], ['first', 'last']]);
   }
 });
 
-test('removing the report that held two others together leaves them apart', () => {
+test('reports more than two days apart are not paired, those of the same days or undated are', () => {
+  add(store, 'first', '2021-09-14');
+  expect(add(store, 'between', '2021-09-17')).toEqual([]);
+  store.remove('between');
+  expect(add(store, 'between', '2021-09-16')).toEqual(['first']);
+  store.remove('between');
+  expect(add(store, 'between')).toEqual(['first']);
+});
+
+test('removing the report that two others were paired with leaves them without a pair', () => {
   for (const id of ['first', 'between', 'last']) add(store, id);
   store.remove('between');
-  expect(storyOf(store, 'first')).toEqual(['first']);
-  expect(storyOf(store, 'last')).toEqual(['last']);
+  expect(pairedWith('first')).toEqual([]);
+  expect(pairedWith('last')).toEqual([]);
   expect(store.lookup(bandKeys(sign(REPORTS.between ?? '')), 9)).toHaveLength(2);
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { labelBlocks, splitBlocks } from '../../src/corpus/blocks.js';
 import { MostanadError } from '../../src/errors.js';
 import { bandKeys } from '../../src/search/duplicates/bands.js';
+import { datesAgree } from '../../src/search/duplicates/dates.js';
 import { compare, isSameStory } from '../../src/search/duplicates/same-story.js';
 import {
   signatureFromBytes,
@@ -93,6 +94,39 @@ test('a report of the same sentences on another person is another story', () => 
     .replace('بهروز رستگاریان', 'کوروش نیلوفری‌پور')
     .replaceAll('رستگاریان', 'نیلوفری‌پور');
   expect(isSameStory(sign(report), sign(other))).toBe(false);
+});
+
+test('the next convoy that differs by the minister alone, whom each repeats, is another story', () => {
+  const visit = (name: string) =>
+    [
+      `وزیر ${name} گفت که از سه طرح بازدید کرد تا از روند ساخت آنها آگاه شود.`,
+      `وزیر ${name} گفت که بودجه راه روستایی افزایش می‌یابد.`,
+      CONVOY,
+      PRICES,
+      `وزیر ${name} گفت که از کارگران سپاسگزار است.`,
+    ].join('\n\n');
+  const [one, other] = [sign(visit('رستگاریان')), sign(visit('نیلوفری'))];
+  expect(compare(one, other)).toMatchObject({ strangers: 3, factConflict: 0 });
+  expect(compare(one, other).nameConflict).toBeLessThan(0.1);
+  expect(isSameStory(one, other)).toBe(false);
+});
+
+test.each([
+  ['2021-09-14', '2021-09-14', true],
+  ['2021-09-14', '2021-09-16', true],
+  ['2021-12-31', '2022-01-02', true],
+  ['2021-09-14', '2021-09-17', false],
+  ['2021-09', '2021-09-30', true],
+  ['2021-09', '2021-10-02', true],
+  ['2021-09', '2021-10-03', false],
+  ['2020', '2021-01-02', true],
+  ['2020', '2021-01-03', false],
+  ['2020-02', '2020-03-02', true],
+  [null, '2021-09-14', true],
+  [null, null, true],
+])('dates %s and %s: one story may be of both: %s', (one, other, agree) => {
+  expect(datesAgree(one, other)).toBe(agree);
+  expect(datesAgree(other, one)).toBe(agree);
 });
 
 test('a digest does not tell the story of one of its parts', () => {

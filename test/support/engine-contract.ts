@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../src/corpus/article.js';
+import { signatureOf } from '../../src/search/duplicates/signature.js';
 import type { Engine, IndexedArticle, VectorSpace } from '../../src/search/engine.js';
 
 /** The vector space of these tests. */
@@ -47,6 +48,7 @@ export function indexedArticle(
     article,
     hash,
     file: '/corpus/a.jsonl',
+    signature: signatureOf(article),
     vectors: passages.map(({ vector }) => vector),
     passages: passages.map(({ text }, index) => ({
       passage: {
@@ -212,6 +214,37 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         await engine.putFile({ path: '/b', stamp: '1' });
         await engine.removeFiles(['/b', '/c']);
         expect(await engine.knownFiles()).toEqual([{ path: '/a', stamp: '2' }]);
+      }));
+
+    test('the others that tell an article’s story are named, the earliest first, until they go', () =>
+      withEngine(async (engine) => {
+        const text =
+          'وزیر نیرو صبح امروز در آیین گشایش سد خاکی روستای گلپایه گفت: این سد ۳۲ میلیون مترمکعب آب ذخیره می‌کند و دو هزار هکتار زمین را آبیاری می‌کند و ساخت آن نه سال طول کشید.';
+        const report = (id: string, date: string | null): IndexedArticle => {
+          const indexed = indexedArticle(id, [{ text, vector: AXES[0] }]);
+          return { ...indexed, article: { ...indexed.article, date } };
+        };
+        await engine.putArticle(report('بی‌تاریخ', null));
+        await engine.putArticle(report('دیرتر', '2021-09-15'));
+        await engine.putArticle(report('زودتر', '2021-09-14'));
+        await engine.putArticle(trade);
+        const told = await engine.reportsOf(['بی‌تاریخ', 'تجارت', 'نیست', 'زودتر']);
+        expect(told.map((reports) => reports.map(({ articleId }) => articleId))).toEqual([
+          ['زودتر', 'دیرتر'],
+          [],
+          [],
+          ['دیرتر', 'بی‌تاریخ'],
+        ]);
+        expect(told[0]?.[0]).toEqual({
+          articleId: 'زودتر',
+          title: 'تیتر زودتر',
+          source: 'سانا',
+          date: '2021-09-14',
+          url: null,
+        });
+        await engine.putArticle(indexedArticle('دیرتر', [{ text: 'متن دیگر', vector: AXES[1] }]));
+        await engine.removeArticles(['زودتر']);
+        expect(await engine.reportsOf(['بی‌تاریخ'])).toEqual([[]]);
       }));
 
     test('an empty index finds nothing', () =>

@@ -11,6 +11,8 @@ export interface Comparison {
   readonly factConflict: number;
   /** The same of names and rarer words. */
   readonly nameConflict: number;
+  /** How often each names at least what the other never names: its most frequent fact, name or rarer word. */
+  readonly strangers: number;
 }
 
 // Chosen on one half of the pairs of bench/duplicates.ts, measured on the other. Without the second
@@ -20,15 +22,18 @@ const LEAST_RESEMBLANCE = 0.25;
 const MOST_FACT_CONFLICT = 0.03;
 /** A rarer word that differs may be a synonym or have lost its half-space. */
 const MOST_NAME_CONFLICT = 0.1;
+/** Of two stories that differ by a name alone, each has one that it repeats; an editor's synonym is not. */
+const MOST_STRANGERS = 2;
 
 /** Whether two articles tell one story, and are not two reports of a series. Symmetric. */
 export function isSameStory(a: Signature, b: Signature): boolean {
-  const { overlap, resemblance, factConflict, nameConflict } = compare(a, b);
+  const { overlap, resemblance, factConflict, nameConflict, strangers } = compare(a, b);
   return (
     overlap >= LEAST_OVERLAP &&
     resemblance >= LEAST_RESEMBLANCE &&
     factConflict <= MOST_FACT_CONFLICT &&
-    nameConflict <= MOST_NAME_CONFLICT
+    nameConflict <= MOST_NAME_CONFLICT &&
+    strangers <= MOST_STRANGERS
   );
 }
 
@@ -40,7 +45,19 @@ export function compare(a: Signature, b: Signature): Comparison {
   const shorter = Math.min(left.size, right.size);
   const overlap = shorter === 0 ? 0 : shared / shorter;
   const resemblance = shorter === 0 ? 0 : shared / (left.size + right.size - shared);
-  return { overlap, resemblance, ...conflictsOf(a, b) };
+  const strangers = Math.min(mostRepeated(a, b), mostRepeated(b, a));
+  return { overlap, resemblance, strangers, ...conflictsOf(a, b) };
+}
+
+/** How often the most frequent fact, name or rarer word stands that the other has nowhere. */
+function mostRepeated(signature: Signature, other: Signature): number {
+  const known = new Set(other);
+  const counts = new Map<number, number>();
+  for (const term of signature) {
+    if (kindOf(term) === KIND.word || known.has(term)) continue;
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
 }
 
 /**

@@ -1,20 +1,26 @@
 import { bandKeys } from './bands.js';
+import { datesAgree } from './dates.js';
 import { isSameStory } from './same-story.js';
 import { type Signature, signatureFromBytes, signatureToBytes } from './signature.js';
 
-/** An article as the store hands it back. */
+/** What of an article tells which story it is. */
+export interface Story {
+  readonly articleId: string;
+  /** ISO 8601, a day at the finest; null: undated. */
+  readonly date: string | null;
+  readonly signature: Signature;
+}
+
+/** A story as the store takes it and hands it back. */
 export interface StoredStory {
   readonly articleId: string;
-  /** As `put` was given it. */
+  readonly date: string | null;
   readonly signature: Uint8Array;
 }
 
-/**
- * What is kept to find the same story twice. In SQLite: a table of key and article_id (primary key
- * both, WITHOUT ROWID), the signature as a column of the article, and a table of pairs.
- */
+/** What is kept to find the same story twice. */
 export interface StoryStore {
-  put(articleId: string, keys: readonly number[], signature: Uint8Array): void;
+  put(story: StoredStory, keys: readonly number[]): void;
   /**
    * The articles that share a key, those that share most first and then by id, at most `limit`: in
    * a long series all share some.
@@ -22,8 +28,6 @@ export interface StoryStore {
   lookup(keys: readonly number[], limit: number): readonly StoredStory[];
   /** Keeps that two articles tell one story; the order of the two does not count. */
   pair(articleId: string, otherId: string): void;
-  /** The articles that are paired with one. */
-  pairedWith(articleId: string): readonly string[];
   /** Forgets an article, its keys and its pairs. */
   remove(articleId: string): void;
 }
@@ -33,32 +37,22 @@ const MOST_CANDIDATES = 64;
 
 /**
  * Adds an article that the store does not know, and pairs it with those that tell the same story.
+ * Pairs are all that is kept: no cluster depends on the order in which articles came, and each pair
+ * was compared.
  *
- * @returns their ids
+ * @returns the ids of those it is paired with
  */
 export function addStory(
   store: StoryStore,
-  articleId: string,
-  signature: Signature,
+  { articleId, date, signature }: Story,
 ): readonly string[] {
   const keys = bandKeys(signature);
   const same = store
     .lookup(keys, MOST_CANDIDATES)
+    .filter((stored) => datesAgree(date, stored.date))
     .filter((stored) => isSameStory(signature, signatureFromBytes(stored.signature)))
     .map((stored) => stored.articleId);
-  store.put(articleId, keys, signatureToBytes(signature));
+  store.put({ articleId, date, signature: signatureToBytes(signature) }, keys);
   for (const otherId of same) store.pair(articleId, otherId);
   return same;
-}
-
-/**
- * The articles that tell one story with this one, itself among them, by id: all that pairs reach
- * from it. No cluster is stored, so none depends on the order in which articles came, and where an
- * article is removed that held two others together, they are apart from then on.
- */
-export function storyOf(store: StoryStore, articleId: string): readonly string[] {
-  const members = new Set([articleId]);
-  // A set hands out what is added while it is gone through.
-  for (const member of members) for (const other of store.pairedWith(member)) members.add(other);
-  return [...members].sort();
 }

@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
 import { withContext } from '../../corpus/passages.js';
 import { nameKey } from '../../language/name-key.js';
+import { addStory } from '../duplicates/stories.js';
 import type { IndexedArticle, StoredPassage } from '../engine.js';
 import { type StoredVector, vectorsByText } from './vectors.js';
+import { openStories } from './stories.js';
 
 /**
  * Stores an article with its passages and terms in the place of an earlier one with its id, whose
@@ -29,6 +31,7 @@ function insertArticle(
   for (const { paragraph, role, text } of article.blocks)
     insertBlock.run(id, paragraph, role, text);
   insertPassages(database, indexed, kept);
+  addStory(openStories(database), { articleId: id, date, signature: indexed.signature });
 }
 
 function insertPassages(
@@ -73,6 +76,7 @@ export function deleteArticle(database: Database.Database, id: string): void {
   database
     .prepare('DELETE FROM keyword WHERE rowid IN (SELECT id FROM passage WHERE article_id = ?)')
     .run(id);
+  openStories(database).remove(id);
   database.prepare('DELETE FROM article WHERE id = ?').run(id);
 }
 

@@ -5,6 +5,7 @@ import { openDatabase, storageError } from './database.js';
 import { type GraphThread, openGraph } from './graph.js';
 import { openKeywords } from './keyword.js';
 import { openVectors, servingSpace, shortened } from './vectors.js';
+import { openReports } from './reports.js';
 
 /**
  * Opens the embedded engine: SQLite with FTS5 for articles, vectors and keywords, and an HNSW graph
@@ -23,6 +24,7 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
     opened ??= openGraph(folder, space);
     return opened;
   };
+  const reportsOf = openReports(database);
   const engine: Engine = {
     async knownFiles() {
       return database.prepare('SELECT path, stamp FROM file').all() as KnownFile[];
@@ -103,6 +105,9 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
       return (find.pluck().get(articleId, paragraph) as string | undefined) ?? null;
     },
     ready: () => graph().ready(),
+    async reportsOf(articleIds) {
+      return articleIds.map(reportsOf);
+    },
     async close() {
       try {
         await opened?.close();

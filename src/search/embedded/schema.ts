@@ -1,3 +1,5 @@
+import { STORIES_SCHEMA } from './stories.js';
+
 /** Raised when the tables change, together with a migration from the version before. */
 export const SCHEMA_VERSION = 2;
 
@@ -109,6 +111,7 @@ export const SCHEMA = `
   CREATE VIRTUAL TABLE keyword_by_column USING fts5vocab (keyword, col);
   ${VECTORS}
   ${TOTALS}
+  ${STORIES_SCHEMA}
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
@@ -129,6 +132,7 @@ export const MIGRATIONS: Readonly<Record<number, string>> = {
       SELECT passage_id, pack.id, data FROM vector_1, pack ORDER BY passage_id;
     DROP TABLE vector_1;
     ${TOTALS}
+    ${STORIES_SCHEMA}
     PRAGMA user_version = 2;
   `,
 };

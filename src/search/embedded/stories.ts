@@ -6,6 +6,7 @@ export const STORIES_SCHEMA = `
   CREATE TABLE story (
     id INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL UNIQUE,
+    date TEXT,
     signature BLOB NOT NULL
   ) STRICT;
 
@@ -26,10 +27,12 @@ export const STORIES_SCHEMA = `
 
 /** Opens the stories in a database that has {@link STORIES_SCHEMA} and minds foreign keys. */
 export function openStories(database: Database.Database): StoryStore {
-  const insert = database.prepare('INSERT INTO story (article_id, signature) VALUES (?, ?)');
+  const insert = database.prepare(
+    'INSERT INTO story (article_id, date, signature) VALUES (?, ?, ?)',
+  );
   const insertKey = database.prepare('INSERT OR IGNORE INTO story_key VALUES (?, ?)');
   const find = database.prepare(`
-    SELECT article_id AS articleId, signature FROM (
+    SELECT article_id AS articleId, date, signature FROM (
       SELECT story, COUNT(*) AS shared FROM story_key
       WHERE key IN (SELECT value FROM json_each(?)) GROUP BY story
     ) JOIN story ON story.id = story
@@ -39,20 +42,14 @@ export function openStories(database: Database.Database): StoryStore {
     SELECT a.id, b.id FROM story a, story b
     WHERE (a.article_id = @one AND b.article_id = @other)
        OR (a.article_id = @other AND b.article_id = @one)`);
-  const paired = database
-    .prepare(`
-      SELECT b.article_id FROM story a JOIN story_pair ON story = a.id JOIN story b ON b.id = other
-      WHERE a.article_id = ? ORDER BY b.article_id`)
-    .pluck();
   const remove = database.prepare('DELETE FROM story WHERE article_id = ?');
   return {
-    put(articleId, keys, signature) {
-      const { lastInsertRowid } = insert.run(articleId, signature);
+    put({ articleId, date, signature }, keys) {
+      const { lastInsertRowid } = insert.run(articleId, date, signature);
       for (const key of keys) insertKey.run(key, lastInsertRowid);
     },
     lookup: (keys, limit) => find.all(JSON.stringify(keys), limit) as StoredStory[],
     pair: (one, other) => void pair.run({ one, other }),
-    pairedWith: (articleId) => paired.all(articleId) as string[],
     remove: (articleId) => void remove.run(articleId),
   };
 }

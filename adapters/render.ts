@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
 import { isolateForDirection, stripDirectionControls } from '../src/language/direction.js';
 import { PHRASES, type Phrases, phraseLanguage } from '../src/phrases/phrases.js';
+import { alsoReportedLine } from './also-reported.js';
 import { changed, piecesOf, quoteOf } from './quote.js';
 
 /** How a part of the text is made to stand out; a platform without styles returns it as it is. */
@@ -54,7 +55,10 @@ function renderCitation(citation: Citation, phrases: Phrases, style: Style): str
   const parts = [title, source, date ?? phrases.undated, phrases.paragraph(paragraph), url];
   const head = place(parts, phrases);
   const line = isolateForDirection(`[${marker}] ${head}`);
-  return `${line}\n    ${renderQuote(citation, style)}`;
+  const also = alsoReportedLine(citation, phrases, (name) => safeText(name).trim());
+  const lines = [line, `    ${renderQuote(citation, style)}`];
+  if (also !== null) lines.push(`    ${style.faint(isolateForDirection(also))}`);
+  return lines.join('\n');
 }
 
 /** A citation's quote, the words that answer standing out. */

@@ -1,5 +1,6 @@
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
+import { alsoReportedLine } from '../also-reported.js';
 import type { Reply, SourceView } from '../chat.js';
 import { partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
@@ -91,7 +92,7 @@ function sourceBlocks({ citations }: Answer, language: PhraseLanguage): readonly
 /** A source in the list: one block, or more where the quote alone is longer than a message. */
 function citationBlocks(citation: Citation, language: PhraseLanguage): readonly Block[] {
   const head = headLines(citation, language);
-  const tail = addressLines(citation);
+  const tail = [...alsoReportedLines(citation, language), ...addressLines(citation)];
   const rest = [...head, ...tail].join('\n').length + 2;
   const quote = quoteOf(citation, '«', '»');
   const room = MESSAGE_ROOM - rest - (quote.mark === null ? 0 : ESCAPES_AT_ENDS);
@@ -119,6 +120,11 @@ function headLines(citation: Citation, language: PhraseLanguage): readonly strin
     `**${shown(`[${marker}] ${oneLine(clipped(title, LONGEST_NAME))}`)}**`,
     shown(oneLine(place.join(phrases.comma)), '-# '),
   ];
+}
+
+function alsoReportedLines(citation: Citation, language: PhraseLanguage): readonly string[] {
+  const line = alsoReportedLine(citation, PHRASES[language], oneLine);
+  return line === null ? [] : [shown(line, '-# ')];
 }
 
 function addressLines({ url }: Citation): readonly string[] {

@@ -1,12 +1,14 @@
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
+import { alsoReportedLine } from '../also-reported.js';
 import type { Reply, SourceView } from '../chat.js';
 import { changed, type MarkedText, partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
 import { answerKeyboard } from './keyboard.js';
 import {
   bold,
+  fieldText,
   foreign,
   foreignField,
   foreignMarked,
@@ -148,10 +150,14 @@ function underHeading(heading: string, blocks: readonly Block[]): readonly Block
 function sourceBlocks(citation: Citation, language: PhraseLanguage): readonly Block[] {
   const [first, ...rest] = markedPieces(quoteOf(citation)).map((piece) => quotation(piece, true));
   const head = headOf(citation, language);
-  return [first ? joined(head, own('\n'), first) : head, ...rest].map((rich) => ({
-    rich,
-    glue: '\n',
-  }));
+  const also = alsoReportedLine(citation, PHRASES[language], (name) =>
+    fieldText(harmless(name) || '…'),
+  );
+  return [
+    first ? joined(head, own('\n'), first) : head,
+    ...rest,
+    ...(also === null ? [] : [own(also)]),
+  ].map((rich) => ({ rich, glue: '\n' }));
 }
 
 function quotePieces(text: string): readonly Rich[] {

@@ -36,7 +36,12 @@ export function foreignMarked(marked: MarkedText): Rich {
 
 /** Anyone's text within a line of ours: its direction stays its own. */
 export function foreignField(text: string): Rich {
-  return own(`\u2068${withoutPings(isolateForDirection(safeText(text).trim()))}\u2069`);
+  return own(fieldText(text));
+}
+
+/** The same as text, to stand in words of our own. */
+export function fieldText(text: string): string {
+  return `\u2068${withoutPings(isolateForDirection(safeText(text).trim()))}\u2069`;
 }
 
 /** Anyone's text without control characters but line ends; what only looks empty is empty. */

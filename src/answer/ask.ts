@@ -3,10 +3,11 @@ import { detectLanguage } from '../language/detect.js';
 import type { Reader } from '../models/reader.js';
 import { PHRASES, phraseLanguage } from '../phrases/phrases.js';
 import type { Engine } from '../search/engine.js';
-import { type SearchResult, search } from '../search/search.js';
+import type { SearchResult } from '../search/search.js';
 import type { Background } from './background.js';
 import { citationsOf, composeText } from './compose.js';
 import type { Calibration } from './confidence.js';
+import { find } from './copies.js';
 import { weighEvidence } from './evidence.js';
 import type { Answer, Nearest } from './schema.js';
 import { stopwatch } from './stopwatch.js';
@@ -50,11 +51,14 @@ export async function ask(
   if (refusal !== null) return unanswered(question, refusal, 0, [], watch.timings());
 
   const vector = await watch.time('encode', () => context.embeddings.embedQuery(question));
-  const found = await watch.time('search', () => search(context.engine, question, vector, READ));
+  const found = await watch.time('search', () => find(context.engine, question, vector, READ));
   const evidence = await watch.time('read', () =>
     weighEvidence(context, question, found, threshold),
   );
-  const citations = await verifiedCitations(context.engine, citationsOf(evidence.accepted));
+  const citations = await verifiedCitations(
+    context.engine,
+    citationsOf(evidence.accepted, found.reports),
+  );
   if (citations.length === 0) {
     const { notInCorpus } = PHRASES[phraseLanguage(detectLanguage(question))];
     return unanswered(

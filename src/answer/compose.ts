@@ -1,8 +1,9 @@
+import type { Reports } from './copies.js';
 import type { Evidence } from './evidence.js';
 import type { Citation } from './schema.js';
 
-/** Turns evidence into citations, numbered from 1 in the evidence's order. */
-export function citationsOf(evidence: readonly Evidence[]): readonly Citation[] {
+/** Turns evidence into citations, numbered from 1 in the evidence's order, with who else reports it. */
+export function citationsOf(evidence: readonly Evidence[], reports: Reports): readonly Citation[] {
   return evidence.map(({ passage, start, end, quote, answer }, index) => ({
     marker: index + 1,
     articleId: passage.articleId,
@@ -15,6 +16,7 @@ export function citationsOf(evidence: readonly Evidence[]): readonly Citation[] 
     start,
     end,
     answer,
+    alsoReportedBy: reports.get(passage.articleId) ?? [],
   }));
 }
 

@@ -12,6 +12,7 @@ import type { Candidate, SearchResult } from '../search/search.js';
 import type { AskContext } from './ask.js';
 import { cosineOfAny, termWeight } from './background.js';
 import { type LanguagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
+import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 
 /** The most quotes in one answer. */
@@ -45,23 +46,32 @@ export interface Judgement {
 export async function weighEvidence(
   context: AskContext,
   question: string,
-  found: SearchResult,
+  found: Found,
   threshold: number,
 ): Promise<Judgement> {
   const { calibration } = context;
   const evidence = await readPassages(context, question, found);
   const [best] = evidence;
   if (best === undefined) return { accepted: [], confidence: 0 };
-  const rival = evidence.find(({ passage }) => passage.id !== best.passage.id);
+  const isOtherReport = (one: Evidence, other: Evidence) =>
+    one.passage.articleId !== other.passage.articleId &&
+    tellOneStory(found.reports, one.passage.articleId, other.passage.articleId);
+  const rival = evidence.find(
+    (one) =>
+      one.passage.id !== best.passage.id &&
+      // The same answer in a copy speaks neither for it nor against it.
+      !(isOtherReport(one, best) && saysAll(best.quote, answerOf(one))),
+  );
   const lead = leadOf(best.score, rival?.score);
   const confidence = probabilityOf(calibration, best.pair, best.score, lead);
   if (confidence < threshold) return { accepted: [], confidence };
   const near = evidence.filter(
     (one) => one === best || (one.score >= best.score - NEARLY && one.features.margin > 0),
   );
-  // The same words twice are no second proof.
+  // Neither the same words twice nor the same story from another source are a second proof.
   const accepted = near.filter(
-    ({ quote }, at) => near.findIndex((other) => other.quote === quote) === at,
+    (one, at) =>
+      near.findIndex((other) => other.quote === one.quote || isOtherReport(other, one)) === at,
   );
   return { accepted: accepted.slice(0, MOST_QUOTES), confidence };
 }
@@ -81,6 +91,11 @@ export async function readPassages(
   return found.candidates
     .flatMap((candidate, at) => weigh(candidate, read[at] ?? []))
     .sort((a, b) => b.score - a.score);
+}
+
+/** The words that answer. */
+function answerOf({ passage, answer }: Evidence): string {
+  return passage.text.slice(answer.start - passage.start, answer.end - passage.start);
 }
 
 function weigher(

@@ -1,5 +1,14 @@
 import { z } from 'zod';
 
+/** Another article that tells the story of a cited one. */
+const Report = z.object({
+  articleId: z.string(),
+  title: z.string(),
+  source: z.string().nullable(),
+  date: z.string().nullable(),
+  url: z.string().nullable(),
+});
+
 /** A citation: `quote` stands in the paragraph's text from `start` to `end` (UTF-16), to the letter. */
 export const Citation = z.object({
   marker: z.number().int().positive(),
@@ -19,6 +28,8 @@ export const Citation = z.object({
     .readonly()
     .nullable()
     .default(null),
+  /** The articles that tell the same story, which are not cited beside it; the earliest first. */
+  alsoReportedBy: z.array(Report.readonly()).readonly().default([]),
 });
 
 /** What comes closest where the corpus does not answer. */

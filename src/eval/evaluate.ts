@@ -1,3 +1,4 @@
+import { saysAll } from '../answer/copies.js';
 import { type Answer, answeringWords, type Citation } from '../answer/schema.js';
 import type { Mostanad } from '../mostanad.js';
 import { exactMatch, wordF1 } from './metrics.js';
@@ -28,6 +29,10 @@ export async function evaluate(
   const outcomes: Outcome[] = [];
   for (const question of questions) {
     const answer = await bot.ask(question.question, { threshold: 0 });
+    const right: boolean[] = [];
+    for (const citation of answer.citations) {
+      right.push(isRight(question, citation) || (await isCopyOfRight(bot, question, citation)));
+    }
     const { candidates } = await bot.search(question.question, DEPTH);
     const rank = candidates.findIndex(({ passage }) => isRight(question, passage)) + 1;
     const verbatim: boolean[] = [];
@@ -38,8 +43,8 @@ export async function evaluate(
       question,
       answer,
       rank: rank === 0 ? null : rank,
-      firstRight: answer.citations.slice(0, 1).some((citation) => isRight(question, citation)),
-      anyRight: answer.citations.some((citation) => isRight(question, citation)),
+      firstRight: right[0] ?? false,
+      anyRight: right.includes(true),
       verbatim,
       exactMatch: exactMatch(words, question.answers),
       f1: wordF1(words, question.answers),
@@ -60,6 +65,27 @@ function isRight(question: Question, { articleId, title, paragraph }: Place): bo
     paragraphs.includes(paragraph) &&
     (article === undefined || [articleId, title].some((name) => name.trim() === article.trim()))
   );
+}
+
+/**
+ * Whether a citation stands for a right paragraph: another article tells the same story, is the one
+ * cited of them, and the right paragraph says all that the quote says. Search is not judged so: the
+ * rank is the right paragraph's own.
+ */
+async function isCopyOfRight(
+  bot: Mostanad,
+  question: Question,
+  { quote, alsoReportedBy }: Citation,
+): Promise<boolean> {
+  const { article, paragraphs } = question;
+  if (article === undefined) return false;
+  for (const { articleId, title } of alsoReportedBy) {
+    for (const paragraph of paragraphs) {
+      if (!isRight(question, { articleId, title, paragraph })) continue;
+      if (saysAll((await bot.paragraph(articleId, paragraph)) ?? '', quote)) return true;
+    }
+  }
+  return false;
 }
 
 async function standsVerbatim(bot: Mostanad, citation: Citation): Promise<boolean> {

@@ -20,6 +20,8 @@ export interface Phrases {
   readonly nearest: string;
   readonly paragraph: (number: number) => string;
   readonly undated: string;
+  /** Which other sources report what a citation's article does. */
+  readonly alsoReported: (count: number, names: string) => string;
   /** What stands between the parts of a list. */
   readonly comma: string;
   readonly noSuchSource: (marker: number) => string;
@@ -46,6 +48,10 @@ const fa: Phrases = {
   nearest: 'نزدیک‌ترین مطالب',
   paragraph: (number) => `بند ${number}`,
   undated: 'بی‌تاریخ',
+  alsoReported: (count, names) =>
+    count === 1
+      ? `همین خبر را یک منبع دیگر هم گزارش کرده است: ${names}`
+      : `همین خبر را ${count} منبع دیگر هم گزارش کرده‌اند: ${names}`,
   comma: '، ',
   noSuchSource: (marker) => `پاسخ آخر منبع شمارهٔ ${marker} ندارد.`,
   noAnswerYet: 'هنوز پاسخی نیست که منبعش نشان داده شود.',
@@ -73,6 +79,11 @@ const ar: Phrases = {
   nearest: 'أقرب ما وُجد',
   paragraph: (number) => `الفقرة ${number}`,
   undated: 'بلا تاريخ',
+  // Arabic counts two, three to ten and more in three ways.
+  alsoReported: (count, names) =>
+    count === 1
+      ? `نشر الخبر نفسه مصدر آخر: ${names}`
+      : `نشرت الخبر نفسه مصادر أخرى (${count}): ${names}`,
   comma: '، ',
   noSuchSource: (marker) => `لا يوجد في الجواب الأخير مصدر رقمه ${marker}.`,
   noAnswerYet: 'لا يوجد جواب بعد ليُعرض مصدره.',
@@ -101,6 +112,8 @@ const en: Phrases = {
   nearest: 'Nearest articles',
   paragraph: (number) => `paragraph ${number}`,
   undated: 'undated',
+  alsoReported: (count, names) =>
+    `also reported by ${count} ${count === 1 ? 'other' : 'others'}: ${names}`,
   comma: ', ',
   noSuchSource: (marker) => `The last answer has no source ${marker}.`,
   noAnswerYet: 'There is no answer yet to show a source of.',

@@ -20,6 +20,7 @@ const cited: Citation = {
   start,
   end: start + QUOTE.length,
   answer: { start: start + 11, end: start + 20 },
+  alsoReportedBy: [],
 };
 
 /** An answer given over an article whose paragraph is now another, or gone (null). */

@@ -41,6 +41,7 @@ function citation(marker: number, quote: string): Citation {
     start: 5,
     end: 5 + quote.length,
     answer: null,
+    alsoReportedBy: [],
   };
 }
 
@@ -112,6 +113,26 @@ export function adapterContract(
           expect(read).toContain(readable(part));
         }
       }
+    });
+
+    test('who else reports the story of a source stands with it, by name', async () => {
+      const quote = sentence(1);
+      const alsoReportedBy = ['ایسنا', null, 'Reuters'].map((source, at) => ({
+        articleId: `copy-${at}`,
+        title: `تیتر رونوشت ${at}`,
+        source,
+        date: null,
+        url: null,
+      }));
+      const adapter = await over(async (question) =>
+        answerOf(question, {
+          text: `${quote} [1]`,
+          citations: [{ ...citation(1, quote), alsoReportedBy }],
+        }),
+      );
+      expect(readable(await adapter.ask(['در نشست چه گذشت؟']))).toContain(
+        readable('همین خبر را 3 منبع دیگر هم گزارش کرده‌اند: ایسنا، تیتر رونوشت 1، Reuters'),
+      );
     });
 
     test('an abstention says so, names what comes nearest, and cites nothing', async () => {

@@ -21,6 +21,7 @@ const citation: Citation = {
   start: 4,
   end: 4 + quote.length,
   answer: null,
+  alsoReportedBy: [],
 };
 const answer: Answer = {
   question: 'کدام واکسن رسید؟',
@@ -51,6 +52,48 @@ describe('an answer in the terminal', () => {
   test('speaks the language of the question', () => {
     expect(renderAnswer({ ...answer, language: 'en' }, PLAIN)).toContain('Sources');
     expect(renderAnswer({ ...answer, language: 'ar' }, PLAIN)).toContain('المصادر');
+  });
+});
+
+describe('who else reports what a source does', () => {
+  const report = (source: string | null, title = 'تیتر دیگر') => ({
+    articleId: 'ب',
+    title,
+    source,
+    date: null,
+    url: null,
+  });
+  const lastLine = (
+    alsoReportedBy: Citation['alsoReportedBy'],
+    language: Answer['language'] = 'fa',
+  ) => {
+    const citations = [{ ...citation, alsoReportedBy }];
+    return renderAnswer({ ...answer, language, citations }, PLAIN)
+      .split('\n')
+      .at(-1)
+      ?.trim();
+  };
+
+  test('is said in a line of the question’s language, by source or else by title', () => {
+    expect(lastLine([report('ایسنا')])).toBe('همین خبر را یک منبع دیگر هم گزارش کرده است: ایسنا');
+    const two = [report('ایسنا'), report(null, 'سد گشایش یافت')];
+    expect(lastLine(two)).toBe('همین خبر را 2 منبع دیگر هم گزارش کرده‌اند: ایسنا، سد گشایش یافت');
+    expect(lastLine(two, 'ar')).toBe('نشرت الخبر نفسه مصادر أخرى (2): ایسنا، سد گشایش یافت');
+    expect(lastLine([report('ISNA'), report('IRNA')], 'en')).toBe(
+      'also reported by 2 others: ISNA, IRNA',
+    );
+  });
+
+  test('names each source once, three at most, and the cited one not', () => {
+    const many = ['ایسنا', 'ایسنا ', 'سانا', 'ایرنا', 'مهر', 'فارس'].map((name) => report(name));
+    expect(lastLine(many)).toBe('همین خبر را 4 منبع دیگر هم گزارش کرده‌اند: ایسنا، ایرنا، مهر …');
+    expect(lastLine([report('سانا')])).toContain('Sputnik');
+  });
+
+  test('can neither move the cursor, turn the direction nor fill the screen', () => {
+    const line = lastLine([report(`الف\u001b[2J\u202e\n${'ب'.repeat(5000)}`)]) ?? '';
+    expect(line).not.toMatch(/[\u001b\u202e]/u);
+    expect(line.length).toBeLessThan(200);
   });
 });
 

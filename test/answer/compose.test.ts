@@ -28,7 +28,7 @@ function evidence(quote: string): Evidence {
 }
 
 test('each quote is followed by its marker, numbered from 1', () => {
-  const citations = citationsOf([evidence('یک.'), evidence('دو.')]);
+  const citations = citationsOf([evidence('یک.'), evidence('دو.')], new Map());
   expect(composeText(citations)).toBe('یک. [1]\nدو. [2]');
   expect(citations[1]).toMatchObject({
     marker: 2,
@@ -40,7 +40,7 @@ test('each quote is followed by its marker, numbered from 1', () => {
 });
 
 test('what looks like a marker in an article is none in the answer, and the quote keeps it', () => {
-  const citations = citationsOf([evidence('به نقل از [2] و [۳] آمد.')]);
+  const citations = citationsOf([evidence('به نقل از [2] و [۳] آمد.')], new Map());
   expect(composeText(citations)).toBe('به نقل از (2) و (۳) آمد. [1]');
   expect(citations[0]?.quote).toBe('به نقل از [2] و [۳] آمد.');
 });

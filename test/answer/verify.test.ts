@@ -18,6 +18,7 @@ function citation(change: Partial<Citation>): Citation {
     start: 0,
     end: quote.length,
     answer: null,
+    alsoReportedBy: [],
     ...change,
   };
 }

@@ -13,6 +13,7 @@ export function citation(part: Partial<Citation> & Pick<Citation, 'quote'>): Cit
     start: 0,
     end: part.quote.length,
     answer: null,
+    alsoReportedBy: [],
     ...part,
   };
 }

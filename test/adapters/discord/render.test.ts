@@ -115,7 +115,12 @@ describe('an answer', () => {
   test('whose source is markup through and through still fits', () => {
     const name = 'a ب*'.repeat(200);
     const url = `https://a.example/${'*|'.repeat(130)}`;
-    const hostile = citation({ quote: name, title: name, source: name, date: name, url });
+    const alsoReportedBy = [1, 2, 3, 4].map((count) => {
+      const source = `${count}${name}`;
+      return { articleId: source, title: source, source, date: null, url: null };
+    });
+    const fields = { quote: name, title: name, source: name, date: name, url, alsoReportedBy };
+    const hostile = citation(fields);
     const answer = answerOf({ text: 'x [1]', citations: [hostile] });
     expect(dense(textsOf(rendered(answer)).map(read).join('')).length).toBeGreaterThan(2000);
     expect(textsOf(renderSource({ citation: hostile, paragraph: name }, 'fa'))).toHaveLength(2);

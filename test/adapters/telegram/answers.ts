@@ -19,6 +19,7 @@ export function citationOf(given: Partial<Citation> = {}): Citation {
     url: 'https://sana.sy/fa/?p=211&x=1',
     paragraph: 18,
     answer: null,
+    alsoReportedBy: [],
     ...given,
     quote,
     start,

@@ -99,6 +99,7 @@ describe('hostile text', () => {
       source: text,
       date: text,
       quote: text,
+      alsoReportedBy: [{ articleId: 'ب', title: text, source: null, date: null, url: null }],
       url: `https://example.org/"><b>${text.slice(0, 50)}`,
     });
     const reply = { ...answerOf({ text: `${text} [1]`, citations: [citation] }), id: 'x' };

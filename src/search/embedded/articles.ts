@@ -3,8 +3,8 @@ import { withContext } from '../../corpus/passages.js';
 import { nameKey } from '../../language/name-key.js';
 import { addStory } from '../duplicates/stories.js';
 import type { IndexedArticle, StoredPassage } from '../engine.js';
-import { type StoredVector, vectorsByText } from './vectors.js';
 import { openStories } from './stories.js';
+import { type StoredVector, vectorsByText } from './vectors.js';
 
 /**
  * Stores an article with its passages and terms in the place of an earlier one with its id, whose

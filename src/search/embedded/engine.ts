@@ -4,8 +4,8 @@ import { deleteArticle, readPassages, replaceArticle } from './articles.js';
 import { openDatabase, storageError } from './database.js';
 import { type GraphThread, openGraph } from './graph.js';
 import { openKeywords } from './keyword.js';
-import { openVectors, servingSpace, shortened } from './vectors.js';
 import { openReports } from './reports.js';
+import { openVectors, servingSpace, shortened } from './vectors.js';
 
 /**
  * Opens the embedded engine: SQLite with FTS5 for articles, vectors and keywords, and an HNSW graph

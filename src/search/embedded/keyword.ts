@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { type CollectionStatistics, keywordScore } from '../bm25.js';
 import type { Hit, Phrase } from '../engine.js';
+import { matchExpression } from './match.js';
 
 /** Passages that the full-text index brings, by its own ranking, to be scored by ours. */
 const POOL = 100;
@@ -42,12 +43,14 @@ export function openKeywords(database: Database.Database): Keywords {
   }
 
   const ownFrequency = (term: string) => (frequency.get(term) as number | undefined) ?? 0;
+  const documentFrequency = (term: string) => (anywhere.get(term) as number | undefined) ?? 0;
+  const passagesWith = (phrase: Phrase) => Math.min(...phrase.map(documentFrequency));
 
   return {
-    documentFrequency: (term) => (anywhere.get(term) as number | undefined) ?? 0,
+    documentFrequency,
     find(terms, limit) {
-      const phrases = terms.flat().filter((phrase) => phrase.some((part) => part !== ''));
-      if (phrases.length === 0) return [];
+      const expression = matchExpression(terms, passagesWith);
+      if (expression === null) return [];
       const query = terms.map((spellings) => ({
         phrases: spellings,
         documentFrequency: Math.max(
@@ -55,10 +58,6 @@ export function openKeywords(database: Database.Database): Keywords {
           ...spellings.map((phrase) => Math.min(...phrase.map(ownFrequency))),
         ),
       }));
-      // Within the quotes nothing is FTS5 syntax but the quote itself.
-      const expression = phrases
-        .map((phrase) => `"${phrase.join(' ').replaceAll('"', '')}"`)
-        .join(' OR ');
       return (match.all(expression, Math.max(POOL, limit)) as number[])
         .map((id) => {
           const stored = termsOf.get(id) as { terms: string; contextTerms: string };

@@ -1,15 +1,18 @@
 import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
 import { type Config, type ConfigOptions, readConfig } from '../src/config.js';
+import type { Refusal } from '../src/corpus/article.js';
+import { checkCorpus } from '../src/corpus/files.js';
 import { MostanadError, messageOf } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
 import { openChat } from './chat-core.js';
 import { doctor } from './doctor.js';
 import { runEval } from './evaluation.js';
-import { progressBar, summaryLines } from './progress.js';
+import { showProgress, summaryLines } from './progress.js';
 import { renderAnswer } from './render.js';
 import { repl } from './repl.js';
+import { collectFor, forget, listSources } from './sources.js';
 import { styleFor } from './terminal.js';
 
 /** The person at the terminal may ask as fast as they type. */
@@ -54,6 +57,20 @@ function program(): Command {
   withCorpus(root.command('index'))
     .description('bring the index up to the corpus')
     .action((options: ConfigOptions) => withBot(options, async () => {}, true));
+  withCorpus(root.command('sync [places...]'))
+    .description('add files, folders, pages or feeds to the corpus, or fetch and index all anew')
+    .action((places: string[], options: ConfigOptions) => syncCommand(places, options));
+  withCorpus(root.command('sources'))
+    .description('list what the corpus is made of')
+    .action(async (options: ConfigOptions) => {
+      for (const line of await listSources(readConfig(options))) process.stdout.write(`${line}\n`);
+    });
+  withCorpus(root.command('forget <places...>'))
+    .description('remove sources, by place or number, and what they gave')
+    .action(async (places: string[], options: ConfigOptions) => {
+      await forget(places, readConfig(options));
+      await withBot(options, async () => {}, true);
+    });
   withCorpus(root.command('quickstart [question...]'))
     .description('index the corpus, then answer the question or open the terminal')
     .action((words: string[], options: ConfigOptions) => quickstart(words, options));
@@ -97,26 +114,42 @@ export interface Indexed {
   readonly seconds: number;
 }
 
-/** Opens the bot, brings its index up to the corpus, and closes it whatever happens. */
+/**
+ * Opens the bot, brings its index up to the corpus, and closes it whatever happens.
+ *
+ * @param verbose - whether the index is what was asked for
+ * @param refused - what was refused before
+ */
 async function withBot(
   options: ConfigOptions,
   use: (bot: Mostanad, config: Config, indexed: Indexed) => Promise<void>,
   verbose = false,
+  refused: readonly Refusal[] = [],
 ): Promise<void> {
   const config = readConfig(options);
+  await checkCorpus(config.corpus);
   const bot = await openMostanad(config);
   try {
     const started = performance.now();
-    const summary = await bot.sync({ onProgress: progressBar(process.stderr) });
+    const summary = await bot.sync({ onProgress: showProgress(process.stderr, 'passages') });
     const seconds = (performance.now() - started) / 1000;
-    const lines = summaryLines(summary);
+    const refusals = [...refused, ...summary.refusals];
+    const lines = summaryLines({ ...summary, refusals });
     // Refusals are told in any case; the counts only to those who asked for an index.
     for (const line of verbose ? lines : lines.slice(1)) process.stderr.write(`${line}\n`);
-    if (summary.refusals.length > 0 && verbose) process.exitCode = 1;
+    if (refusals.length > 0 && verbose) process.exitCode = 1;
     await use(bot, config, { passages: summary.passages, seconds });
   } finally {
     await bot.close();
   }
+}
+
+async function syncCommand(places: readonly string[], options: ConfigOptions): Promise<void> {
+  const { asked, articles, refusals } = await collectFor(places, readConfig(options));
+  if (asked > 0) {
+    process.stderr.write(`Sources: ${asked} asked, ${articles} articles new or changed\n`);
+  }
+  await withBot(options, async () => {}, true, refusals);
 }
 
 async function askCommand(words: readonly string[], options: AskOptions): Promise<void> {

@@ -1,7 +1,8 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { readCalibration } from '../src/answer/confidence.js';
 import type { Config } from '../src/config.js';
-import { listCorpus, readCorpusFile } from '../src/corpus/files.js';
+import { checkCorpus, listCorpus, readCorpusFile } from '../src/corpus/files.js';
+import { corpusPaths } from '../src/corpus/sources/paths.js';
 import { MostanadError, messageOf } from '../src/errors.js';
 import { packFileNames, readPack, readPackFile } from '../src/models/pack.js';
 import { openMostanad } from '../src/mostanad.js';
@@ -59,12 +60,14 @@ async function describeReader(config: Config): Promise<string> {
 }
 
 async function describeCorpus(config: Config): Promise<string> {
-  const { files, refusals: unseen } = await listCorpus(config.corpus);
+  await checkCorpus(config.corpus);
+  const paths = await corpusPaths(config.corpus, config.dataFolder);
+  const { files, refusals: unseen } = await listCorpus(paths);
   const contents = await Promise.all(files.map(readCorpusFile));
   const articles = contents.reduce((sum, content) => sum + content.articles.length, 0);
   const refusals = [...unseen, ...contents.flatMap((content) => content.refusals)];
   if (articles === 0) {
-    throw new MostanadError('corpus', `no article in ${config.corpus.join(', ')}`);
+    throw new MostanadError('corpus', `no article in ${paths.join(', ')}`);
   }
   const refused = refusals.length > 0 ? `, ${refusals.length} refused (see index)` : '';
   return `${articles} articles in ${files.length} files${refused}`;

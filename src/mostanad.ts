@@ -3,6 +3,7 @@ import { readBackground } from './answer/background.js';
 import { readCalibration } from './answer/confidence.js';
 import type { Answer } from './answer/schema.js';
 import type { Config } from './config.js';
+import { corpusPaths } from './corpus/sources/paths.js';
 import { MostanadError } from './errors.js';
 import { keepPack } from './models/kept-packs.js';
 import { readPack } from './models/pack.js';
@@ -73,8 +74,9 @@ export async function openMostanad(config: Config): Promise<Mostanad> {
 
   async function sync({ onProgress = () => {}, behind = false }: SyncOptions) {
     const isCurrent = index.pack.fingerprint === pack.fingerprint;
-    if (isCurrent && (await isUpToDate(index.engine, corpus))) return nothingDone(index.engine);
-    const job = { folder: dataFolder, pack, paths: corpus, behind };
+    const paths = await corpusPaths(corpus, dataFolder);
+    if (isCurrent && (await isUpToDate(index.engine, paths))) return nothingDone(index.engine);
+    const job = { folder: dataFolder, pack, paths, behind };
     const summary = await syncInThread(job, onProgress, closing.signal);
     await settle();
     return summary;

@@ -1,3 +1,4 @@
+import { normalize } from '../language/normalize.js';
 import type { Block, BlockRole } from './article.js';
 
 /** «مسكو-سانا»: a place, a dash and an agency, a few words of letters and no more. */
@@ -40,6 +41,15 @@ export function agencyOf(blocks: readonly Block[]): string | null {
       .at(-1)
       ?.trim() || null
   );
+}
+
+/** An article's blocks with its author as the last, where it does not end with the same name. */
+export function withByline(blocks: readonly Block[], author: string | null): readonly Block[] {
+  const last = blocks.at(-1);
+  if (author === null || (last?.role === 'byline' && normalize(last.text) === normalize(author))) {
+    return blocks;
+  }
+  return [...blocks, { paragraph: blocks.length, role: 'byline', text: author }];
 }
 
 function isByline(text: string, before: string): boolean {

@@ -5,17 +5,19 @@ const SAMPLE = 65_536;
 
 /**
  * The text of a file, line ends as `\n`. Its encoding is told, in this order, by a byte order mark
- * (UTF-8, UTF-16), by the zero bytes of UTF-16, by being valid UTF-8, by the charset that an HTML or XML
- * file declares, and by making windows-1256 text that reads as Persian or Arabic. Valid UTF-8 comes
- * before what is declared, since programs that save a page as UTF-8 leave the old declaration in it,
- * and text of another charset is hardly ever valid UTF-8 by chance.
+ * (UTF-8, UTF-16), by the zero bytes of UTF-16, by being valid UTF-8, by the charset that came with it,
+ * by the one that an HTML or XML file declares, and by making windows-1256 text that reads as Persian
+ * or Arabic. Valid UTF-8 comes before what is declared, since programs that save a page as UTF-8 leave
+ * the old declaration in it, and text of another charset is hardly ever valid UTF-8 by chance.
  *
+ * @param charset - what a server says it is; one that does not exist says nothing
  * @throws LineError where it is none of these; the line is that of the first byte that is not UTF-8
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array, charset: string | null = null): string {
   return (
     decodeUtf16(bytes) ??
     decodeAs('utf-8', bytes) ??
+    (charset === null ? null : decodeAs(charset, bytes)) ??
     decodeDeclared(bytes) ??
     decodeWindows1256(bytes) ??
     refuse(bytes)

@@ -5,6 +5,8 @@ export interface FeedEntry {
   readonly id: string | null;
   readonly title: string | null;
   readonly text: string | null;
+  /** Whether the feed gives a description or summary of it alone, which may yet be all of the text. */
+  readonly isSummary: boolean;
   readonly date: string | null;
   readonly author: string | null;
   readonly source: string | null;
@@ -36,6 +38,7 @@ function rssEntry(item: RssFeed.Item<string>, feed: string | undefined): FeedEnt
     id: first(item.guid?.value, item.link),
     title: first(item.title),
     text: first(item.content?.encoded, item.description),
+    isSummary: first(item.content?.encoded) === null,
     date: first(item.pubDate, item.dc?.dates?.[0]),
     author: first(item.dc?.creators?.[0], item.authors?.[0]?.name),
     source: first(item.source?.title, feed),
@@ -49,6 +52,7 @@ function rdfEntry(item: RdfFeed.Item<string>, feed: string | undefined): FeedEnt
     id: first(item.rdf?.about, item.link),
     title: first(item.title),
     text: first(item.content?.encoded, item.description),
+    isSummary: first(item.content?.encoded) === null,
     date: first(item.dc?.dates?.[0]),
     author: first(item.dc?.creators?.[0]),
     source: first(feed),
@@ -64,6 +68,7 @@ function atomEntry(entry: AtomFeed.Entry<string>, feed: string | undefined): Fee
     id: first(entry.id, link),
     title: atomText(entry.title),
     text: atomText(entry.content) ?? atomText(entry.summary),
+    isSummary: atomText(entry.content) === null,
     date: first(entry.published, entry.updated),
     author: first(entry.authors?.[0]?.name),
     source: first(entry.source?.title?.value, feed),

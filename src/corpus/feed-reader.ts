@@ -1,10 +1,11 @@
 import { type AnyFeed, parseFeed } from 'feedsmith';
 import { messageOf } from '../errors.js';
 import type { Article } from './article.js';
-import { labelBlocks, splitBlocks } from './blocks.js';
+import { labelBlocks, splitBlocks, withByline } from './blocks.js';
 import type { ReadContent } from './content.js';
+import { isoDate } from './dates.js';
 import { entriesOf, type FeedEntry } from './feed-entries.js';
-import { fragmentBlocks, withByline } from './html-reader.js';
+import { fragmentBlocks } from './html-reader.js';
 import { LineError } from './line-error.js';
 import { makeArticle } from './make-article.js';
 import { shownText } from './page.js';
@@ -17,14 +18,48 @@ import { shownText } from './page.js';
  * @throws LineError where the file is no such feed
  */
 export function readFeed(xml: string): ReadContent {
-  const entries = entriesOf(parse(xml));
-  const read = entries.map((entry, index) => tryEntry(entry, index + 1));
+  const { entries, bad } = readEntries(xml);
   return {
-    articles: read.flatMap((one) =>
-      typeof one === 'string' ? [] : [{ line: null, article: one }],
-    ),
-    bad: read.flatMap((one) => (typeof one === 'string' ? [{ line: null, reason: one }] : [])),
+    articles: entries.map(({ article }) => ({ line: null, article })),
+    bad: bad.map((reason) => ({ line: null, reason })),
   };
+}
+
+/** An entry of a feed as an article. */
+export interface ReadEntry {
+  readonly article: Article;
+  /** See FeedEntry. */
+  readonly isSummary: boolean;
+}
+
+/**
+ * The same entry by entry, and no more than the newest of them.
+ *
+ * @throws LineError where the file is no such feed
+ */
+export function readEntries(
+  xml: string,
+  most = Number.POSITIVE_INFINITY,
+): { readonly entries: readonly ReadEntry[]; readonly bad: readonly string[] } {
+  const entries: ReadEntry[] = [];
+  const bad: string[] = [];
+  for (const { entry, number } of newest(entriesOf(parse(xml)), most)) {
+    const article = tryEntry(entry, number);
+    if (typeof article === 'string') bad.push(article);
+    else entries.push({ article, isSummary: entry.isSummary });
+  }
+  return { entries, bad };
+}
+
+/** The newest entries, or, of the same day or without a date, those that the feed has first. */
+function newest(entries: readonly FeedEntry[], most: number) {
+  const numbered = entries.map((entry, index) => ({ entry, number: index + 1 }));
+  if (numbered.length <= most) return numbered;
+  const day = ({ date }: FeedEntry) => (date === null ? null : isoDate(date)) ?? '';
+  return numbered
+    .map((one) => ({ ...one, day: day(one.entry) }))
+    .sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? 1 : -1))
+    .slice(0, most);
 }
 
 function parse(xml: string): AnyFeed {

@@ -27,34 +27,58 @@ export interface CorpusListing {
 }
 
 /**
- * Lists the readable files among the given files and folders (folders whole; hidden ones, READMEs and
- * other kinds left out), in a fixed order, each once.
+ * Checks paths that a person names as a corpus.
  *
- * @throws MostanadError `corpus` where a path does not exist or is a file of another kind
+ * @throws MostanadError `corpus` where one does not exist or is a file of another kind
+ */
+export async function checkCorpus(paths: readonly string[]): Promise<void> {
+  for (const path of paths.map((given) => resolve(given))) {
+    try {
+      await isFolder(path);
+    } catch (error) {
+      throw new MostanadError('corpus', `corpus ${path}: ${messageOf(error)}`, { cause: error });
+    }
+  }
+}
+
+/**
+ * Lists the readable files among the given files and folders (folders whole; hidden ones, READMEs and
+ * other kinds left out), in a fixed order, each once, named by the first of the paths that has it. A
+ * path that is not there is refused like any other: a disk may be away for a while.
  */
 export async function listCorpus(paths: readonly string[]): Promise<CorpusListing> {
   const found = new Map<string, CorpusFile>();
   const refusals: Refusal[] = [];
   for (const path of paths.map((given) => resolve(given))) {
-    const info = await stat(path).catch((error: unknown) => {
-      throw new MostanadError('corpus', `corpus ${path}: cannot be read (${messageOf(error)})`, {
-        cause: error,
-      });
-    });
-    if (!info.isDirectory() && formatOf(path) === null) {
-      throw new MostanadError('corpus', `corpus ${path}: not a folder or a file of ${ENDINGS}`);
-    }
-    const root = info.isDirectory() ? path : resolve(path, '..');
-    for await (const seen of info.isDirectory() ? walk(path) : [foundFile(path)]) {
-      if ('reason' in seen) {
-        refusals.push(seen);
-        continue;
-      }
-      const name = relative(root, seen.path).split(sep).join('/');
-      found.set(seen.path, { ...seen, name });
+    for await (const seen of lookInto(path)) {
+      if ('reason' in seen) refusals.push(seen);
+      else if (!found.has(seen.path)) found.set(seen.path, seen);
     }
   }
   return { files: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), refusals };
+}
+
+async function* lookInto(path: string): AsyncGenerator<CorpusFile | Refusal> {
+  try {
+    const folder = await isFolder(path);
+    const root = folder ? path : resolve(path, '..');
+    for await (const seen of folder ? walk(path) : [foundFile(path)]) {
+      if ('reason' in seen) yield seen;
+      else yield { ...seen, name: relative(root, seen.path).split(sep).join('/') };
+    }
+  } catch (error) {
+    yield { file: path, line: null, reason: messageOf(error) };
+  }
+}
+
+/** Throws where a path is neither a folder nor a file that is read. */
+async function isFolder(path: string): Promise<boolean> {
+  const info = await stat(path).catch((cause: unknown) => {
+    throw new Error(`cannot be read (${messageOf(cause)})`, { cause });
+  });
+  if (info.isDirectory()) return true;
+  if (formatOf(path) === null) throw new Error(`not a folder or a file of ${ENDINGS}`);
+  return false;
 }
 
 /** Reads one file of the corpus; what cannot be read is a refusal, never an exception. */

@@ -1,8 +1,8 @@
 import { Readability } from '@mozilla/readability';
 import { MostanadError, messageOf } from '../errors.js';
 import { normalize } from '../language/normalize.js';
-import type { Article, Block } from './article.js';
-import { labelBlocks } from './blocks.js';
+import type { Article } from './article.js';
+import { labelBlocks, withByline } from './blocks.js';
 import { makeArticle } from './make-article.js';
 import { type Page, type PageNode, parsePage } from './page.js';
 import { pageBlocks } from './page-blocks.js';
@@ -56,15 +56,6 @@ export function fragmentBlocks(html: string): readonly string[] {
   const page = parsePage(html);
   removeFurniture(page);
   return pageBlocks(page.body).filter((text) => !isFeedSignature(text));
-}
-
-/** An article's blocks with its author as the last, where it does not end with the same name. */
-export function withByline(blocks: readonly Block[], author: string | null): readonly Block[] {
-  const last = blocks.at(-1);
-  if (author === null || (last?.role === 'byline' && normalize(last.text) === normalize(author))) {
-    return blocks;
-  }
-  return [...blocks, { paragraph: blocks.length, role: 'byline', text: author }];
 }
 
 function withoutTitle(title: string, texts: readonly string[]): readonly string[] {

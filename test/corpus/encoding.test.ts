@@ -61,3 +61,10 @@ test('damaged UTF-16 is refused with its line', () => {
   const bytes = utf16('\ufeffیک\nدو\nسه', 'le').subarray(0, -1);
   expect(() => decodeText(bytes)).toThrow(expect.objectContaining({ line: 3 }));
 });
+
+test('what a server says of the charset goes before what the file declares, and nonsense says nothing', () => {
+  const page = `<meta charset="iso-8859-1">${OLD}`;
+  expect(decodeText(windows1256(page), 'windows-1256')).toBe(page);
+  expect(decodeText(windows1256(OLD), 'no-such-charset')).toBe(OLD);
+  expect(decodeText(Buffer.from(TEXT), 'windows-1256')).toBe(TEXT);
+});

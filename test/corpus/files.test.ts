@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listCorpus, readCorpusFile } from '../../src/corpus/files.js';
+import { checkCorpus, listCorpus, readCorpusFile } from '../../src/corpus/files.js';
 import { temporaryFolder } from '../support/folders.js';
 
 test('a folder is listed whole and in order, hidden and other files left out', async () => {
@@ -93,8 +93,31 @@ test('a path that does not exist, or is of another kind, is named', async () => 
   const folder = temporaryFolder();
   const pdf = join(folder, 'a.pdf');
   writeFileSync(pdf, '');
-  await expect(listCorpus([join(folder, 'none')])).rejects.toThrow(`corpus ${folder}/none`);
-  await expect(listCorpus([pdf])).rejects.toThrow('not a folder or a file of .txt, .jsonl, .md');
+  await expect(checkCorpus([join(folder, 'none')])).rejects.toThrow(`corpus ${folder}/none`);
+  await expect(checkCorpus([pdf])).rejects.toThrow('not a folder or a file of .txt, .jsonl, .md');
+  await expect(checkCorpus([folder])).resolves.toBeUndefined();
+});
+
+test('a path that has gone missing is refused, and the others are listed', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'a.txt'), 'متن');
+  const { files, refusals } = await listCorpus([join(folder, 'none'), folder]);
+  expect(files.map(({ name }) => name)).toEqual(['a.txt']);
+  expect(refusals).toEqual([
+    {
+      file: join(folder, 'none'),
+      line: null,
+      reason: expect.stringMatching(/^cannot be read .*ENOENT/u),
+    },
+  ]);
+});
+
+test('a file that two paths hold is named by the first', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'below'));
+  writeFileSync(join(folder, 'below', 'a.txt'), 'متن');
+  const { files } = await listCorpus([folder, join(folder, 'below')]);
+  expect(files.map(({ name }) => name)).toEqual(['below/a.txt']);
 });
 
 test('a file that is not UTF-8 is refused with the line of the first bad byte', async () => {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { readJsonLines } from '../../src/corpus/jsonl-reader.js';
+import { readHtml } from '../../src/corpus/html-reader.js';
+import { jsonLine, readJsonLines } from '../../src/corpus/jsonl-reader.js';
+import { readText } from '../../src/corpus/text-reader.js';
+import { ARABIC_PAGE, PERSIAN_PAGE } from './pages.js';
 
 const line = (row: unknown) => JSON.stringify(row);
 
@@ -54,4 +57,27 @@ test('a bad line is told by number and reason, and the lines around it are read'
   expect(bad[0]?.reason).toContain('not JSON');
   expect(bad[1]?.reason).toContain('text: ');
   expect(bad[2]?.reason).toBe('title and text are both empty');
+});
+
+test('author, language and direction are kept; the author is the last block', () => {
+  const row = { id: 'a', title: 't', text: 'یک.', author: 'ماریا دو لا کروز پرز', language: 'fa' };
+  const { articles, bad } = readJsonLines(
+    [line({ ...row, direction: 'rtl' }), line({ ...row, id: 'b', direction: 'up' })].join('\n'),
+  );
+  expect(articles[0]?.article).toMatchObject({ language: 'fa', direction: 'rtl' });
+  expect(articles[0]?.article.blocks.at(-1)).toEqual({
+    paragraph: 2,
+    role: 'byline',
+    text: 'ماریا دو لا کروز پرز',
+  });
+  expect(bad).toEqual([{ line: 2, reason: expect.stringContaining('direction: ') }]);
+});
+
+test.each([
+  ['an Arabic page', () => readHtml('a', ARABIC_PAGE)],
+  ['a Persian page', () => readHtml('a', PERSIAN_PAGE)],
+  ['a text with a dateline and a name', () => readText('a', 'تیتر\n\nمسكو-سانا\n\nیک.\n\nلینا')],
+])('%s, written as a line, reads as the same article again', (_, read) => {
+  const article = read();
+  expect(readJsonLines(jsonLine(article, { mark: 'x' })).articles).toEqual([{ line: 1, article }]);
 });

@@ -20,6 +20,8 @@ export class BadStatus extends Error {
 export class FetchError extends MostanadError {
   /** Whether a rule of ours refused it; otherwise it could not be had, which may pass. */
   readonly refused: boolean;
+  /** What is wrong, without the URL. */
+  readonly reason: string;
   /** The HTTP status, where it is what was wrong. */
   readonly status: number | null;
   /** The Retry-After header as it was sent with such a status. */
@@ -27,8 +29,10 @@ export class FetchError extends MostanadError {
 
   /** @param url - as `shownUrl` gives it */
   constructor(url: string, thrown: unknown) {
-    super('corpus', `fetch ${url}: ${reasonOf(thrown)}`, { cause: withoutBody(thrown) });
+    const reason = reasonOf(thrown);
+    super('corpus', `fetch ${url}: ${reason}`, { cause: withoutBody(thrown) });
     this.name = 'FetchError';
+    this.reason = reason;
     this.refused = thrown instanceof Refusal;
     this.status = thrown instanceof BadStatus ? thrown.status : null;
     this.retryAfter = thrown instanceof BadStatus ? thrown.retryAfter : null;

@@ -1,0 +1,85 @@
+import type { Config } from '../src/config.js';
+import { checkCorpus } from '../src/corpus/files.js';
+import { addUrls, type Collected, collect, removeSource } from '../src/corpus/sources/collect.js';
+import { countArticles } from '../src/corpus/sources/fetched.js';
+import { placeOf } from '../src/corpus/sources/place.js';
+import { openSources, type Source, type SourceStore } from '../src/corpus/sources/store.js';
+import { MostanadError } from '../src/errors.js';
+import { durationOf, showProgress } from './progress.js';
+import { safeText } from './render.js';
+
+/**
+ * Adds what a person names to the sources and fetches it; without a name, polls all that is there.
+ *
+ * @throws MostanadError `corpus` where a path does not exist: then nothing is added
+ */
+export async function collectFor(given: readonly string[], config: Config): Promise<Collected> {
+  const places = given.map(placeOf);
+  const of = (wanted: 'path' | 'url') =>
+    places.filter(({ kind }) => kind === wanted).map(({ place }) => place);
+  await checkCorpus(of('path'));
+  return withSources(config, async (sources) => {
+    for (const path of of('path')) sources.add(path, 'path');
+    const onProgress = showProgress(process.stderr, 'sources');
+    const collecting = { sources, dataFolder: config.dataFolder, onProgress };
+    return given.length === 0
+      ? collect(collecting, sources.list())
+      : addUrls(collecting, [...new Set(of('url'))]);
+  });
+}
+
+/** Lists the sources, each with its number. */
+export function listSources(config: Config): Promise<readonly string[]> {
+  return withSources(config, async (sources) => {
+    const all = sources.list();
+    const lines = await Promise.all(all.map((source) => lineOf(source, config.dataFolder)));
+    const configured = config.corpus.map((path) => `   corpus ${path}`);
+    return [...configured, ...lines].map(safeText);
+  });
+}
+
+/**
+ * Removes sources, named by place or number.
+ *
+ * @throws MostanadError `input` that names what is no source: then none is removed
+ */
+export function forget(given: readonly string[], config: Config): Promise<void> {
+  return withSources(config, async (sources) => {
+    const found = given.map((name) => {
+      const source = sourceNamed(sources, name);
+      if (source !== null) return source;
+      throw new MostanadError('input', `no source ${name} (npm run sources lists them)`);
+    });
+    for (const source of found) await removeSource({ sources, ...config }, source);
+  });
+}
+
+/** The source of a number or place; null where there is none. */
+function sourceNamed(sources: SourceStore, name: string): Source | null {
+  if (/^\d+$/u.test(name)) return sources.list().find(({ id }) => id === Number(name)) ?? null;
+  return sources.find(placeOf(name).place);
+}
+
+async function lineOf(
+  { id, kind, place, due, problem }: Source,
+  dataFolder: string,
+): Promise<string> {
+  const head = `${String(id).padStart(2)} ${kind.padEnd(6)} ${place}`;
+  if (kind === 'path') return head;
+  const articles = await countArticles(dataFolder, place);
+  const wait = Math.max(0, (due - Date.now()) / 1000);
+  const failure = problem === null ? '' : `; the last time: ${problem}`;
+  return `${head} (articles: ${articles}; asked again in ${durationOf(wait)}${failure})`;
+}
+
+async function withSources<Result>(
+  { dataFolder }: Config,
+  use: (sources: SourceStore) => Promise<Result>,
+): Promise<Result> {
+  const sources = openSources(dataFolder);
+  try {
+    return await use(sources);
+  } finally {
+    sources.close();
+  }
+}

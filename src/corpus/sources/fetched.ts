@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Article } from '../article.js';
+import { jsonLine } from '../jsonl-reader.js';
+
+/** The folder of a data folder that holds what was fetched, one folder a source: a path of the corpus. */
+export const fetchedFolder = (dataFolder: string): string => join(dataFolder, 'fetched');
+
+/** The folder of a source's articles, one file an article. */
+export function folderOf(dataFolder: string, place: string): string {
+  return join(fetchedFolder(dataFolder), nameOf(place));
+}
+
+/** An article as it was fetched. */
+export interface Fetched {
+  /** What tells it from others of its source: its URL or guid. */
+  readonly key: string;
+  readonly article: Article;
+  /** What it was made from; null where it is to be made again, since not all of it could be had. */
+  readonly mark: string | null;
+}
+
+/** From what the file of an article was made; null where there is none or it is to be made again. */
+export async function markOf(folder: string, key: string): Promise<string | null> {
+  try {
+    const { mark } = JSON.parse(await readFile(fileOf(folder, key), 'utf8')) as { mark?: unknown };
+    return typeof mark === 'string' ? mark : null;
+  } catch {
+    // A file that is missing or damaged is written anew.
+    return null;
+  }
+}
+
+/**
+ * Writes an article's file whole or not at all, on the disk when this is done; its id is the file's
+ * place among what was fetched. False where it already says the same: its time stays, and no sync reads
+ * it again.
+ */
+export async function keepArticle(folder: string, fetched: Fetched): Promise<boolean> {
+  const { key, article, mark } = fetched;
+  const path = fileOf(folder, key);
+  const id = `${basename(folder)}/${nameOf(key)}`;
+  const line = jsonLine({ ...article, id }, { mark });
+  const before = await readFile(path, 'utf8').catch(() => null);
+  if (before === line) return false;
+  await mkdir(folder, { recursive: true });
+  await writeWhole(path, line);
+  return true;
+}
+
+/** How many articles a source has given. */
+export async function countArticles(dataFolder: string, place: string): Promise<number> {
+  const names = await readdir(folderOf(dataFolder, place)).catch(() => []);
+  return names.filter((name) => name.endsWith('.jsonl')).length;
+}
+
+/** Deletes all that a source has given. */
+export async function deleteArticles(dataFolder: string, place: string): Promise<void> {
+  await rm(folderOf(dataFolder, place), { recursive: true, force: true });
+}
+
+/**
+ * Deletes what no source has given: a source was removed, and the process ended before its folder was.
+ *
+ * @param places - the sources; asked for after the folders are seen, since a source comes before its folder
+ */
+export async function sweep(dataFolder: string, places: () => readonly string[]): Promise<void> {
+  const folder = fetchedFolder(dataFolder);
+  const names = await readdir(folder).catch(() => []);
+  const owned = new Set(places().map(nameOf));
+  for (const name of names.filter((one) => !owned.has(one))) {
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Has the names of files that were written outlive a power cut, where the system knows of that. */
+export async function settle(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
+}
+
+function fileOf(folder: string, key: string): string {
+  return join(folder, `${nameOf(key)}.jsonl`);
+}
+
+/** 80 bits: no two places or keys share them. */
+function nameOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 20);
+}
+
+async function writeWhole(path: string, content: string): Promise<void> {
+  // Hidden: were it left behind, the corpus would not see it.
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  const file = await open(temporary, 'w');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { durationOf, showProgress, summaryLines } from '../../adapters/progress.js';
+
+/** A stream that keeps what it is told, and a clock that a test sets. */
+function shownOn(isTTY: boolean) {
+  const written: string[] = [];
+  let now = 0;
+  const stream = { isTTY, write: (text: string) => written.push(text) > 0 };
+  const show = showProgress(stream as never, 'passages', () => now);
+  return {
+    written,
+    at(seconds: number, done: number, total = 1000) {
+      now = seconds;
+      show({ done, total });
+    },
+  };
+}
+
+test('a terminal sees a bar with the rate and the time left, and its end', () => {
+  const { written, at } = shownOn(true);
+  at(2, 250);
+  at(8, 1000);
+  expect(written).toEqual([
+    '\r██████░░░░░░░░░░░░░░░░░░ 250/1000 passages, 125 a second, 6 s left\u001b[K',
+    '\r████████████████████████ 1000/1000 passages, 125 a second\u001b[K',
+    '\n',
+  ]);
+});
+
+test('elsewhere a line is written with every tenth', () => {
+  const { written, at } = shownOn(false);
+  for (let done = 10; done <= 300; done += 10) at(done / 50, done);
+  expect(written).toEqual([
+    '100/1000 passages, 50 a second, 18 s left\n',
+    '200/1000 passages, 50 a second, 16 s left\n',
+    '300/1000 passages, 50 a second, 14 s left\n',
+  ]);
+});
+
+test('elsewhere a slow work is told of every ten seconds, and a quick one not at all', () => {
+  const slow = shownOn(false);
+  for (let second = 1; second <= 20; second += 1) slow.at(second, second, 100_000);
+  expect(slow.written).toEqual([
+    '10/100000 passages, 1.0 a second, 27 h 46 min left\n',
+    '20/100000 passages, 1.0 a second, 27 h 46 min left\n',
+  ]);
+  const quick = shownOn(false);
+  for (const done of [250, 500, 1000]) quick.at(done / 2000, done);
+  expect(quick.written).toEqual([]);
+});
+
+test.each([
+  [0.2, '1 s'],
+  [59, '59 s'],
+  [80, '1 min 20 s'],
+  [3900, '1 h 5 min'],
+])('%d seconds are %s', (seconds, shown) => {
+  expect(durationOf(seconds)).toBe(shown);
+});
+
+test('what is refused is told on one line, without what a terminal would obey', () => {
+  const refusals = [{ file: 'a\u001b[2J', line: 3, reason: 'بد\nاست' }];
+  const none = { added: 0, changed: 0, removed: 0, unchanged: 0, passages: 0 };
+  expect(summaryLines({ ...none, refusals })).toEqual([
+    'Articles: 0 added, 0 changed, 0 removed, 0 unchanged, 1 refused',
+    'refused: a [2J, line 3: بد است',
+  ]);
+});

@@ -1,0 +1,87 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { newsSite } from '../corpus/site.js';
+import { ROOT, temporaryFolder } from '../support/folders.js';
+
+/** A folder of articles that is no part of the configured corpus, and the program over a data folder. */
+function setUp() {
+  const folder = join(temporaryFolder(), 'news');
+  mkdirSync(folder);
+  const article = 'قیمت نفت\n\nقیمت نفت امروز به هفتاد و دو دلار در هر بشکه رسید.';
+  writeFileSync(join(folder, 'oil.txt'), article);
+  const data = temporaryFolder();
+  const run = (...args: readonly string[]): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, [join(ROOT, 'scripts/mostanad.mjs'), ...args], {
+      input: '',
+      encoding: 'utf8',
+      env: { ...process.env, MOSTANAD_DATA: data, MOSTANAD_CORPUS: join(ROOT, 'corpus') },
+    });
+  return { folder, run };
+}
+
+const question = 'قیمت نفت امروز به چند دلار رسید؟';
+
+test('a folder that is added is answered from by every command, and no more once it is forgotten', () => {
+  const { folder, run } = setUp();
+  const added = run('sync', folder);
+  expect(added.stderr).toContain('Articles: 2 added, 0 changed, 0 removed, 0 unchanged');
+  expect(added.status).toBe(0);
+  expect(run('ask', question).stdout).toContain('هفتاد و دو دلار');
+  expect(run('sources').stdout).toMatch(new RegExp(`^ 1 path +${folder}$`, 'mu'));
+  const forgotten = run('forget', folder);
+  expect(forgotten.stderr).toContain('Articles: 0 added, 0 changed, 1 removed, 1 unchanged');
+  expect(forgotten.status).toBe(0);
+  expect(run('ask', question).stdout).not.toContain('هفتاد و دو دلار');
+  expect(run('sources').stdout).not.toContain(folder);
+});
+
+test('a folder that goes missing is refused, its articles stay, and it is taken up where it comes back', () => {
+  const { folder, run } = setUp();
+  run('sync', folder);
+  renameSync(folder, `${folder}-away`);
+  const missing = run('sync');
+  expect(missing.stderr).toContain(`refused: ${folder}: cannot be read`);
+  expect(missing.stderr).toContain('0 removed');
+  expect(missing.status).toBe(1);
+  expect(run('ask', question).stdout).toContain('هفتاد و دو دلار');
+  renameSync(`${folder}-away`, folder);
+  rmSync(join(folder, 'oil.txt'));
+  const back = run('sync');
+  expect(back.stderr).toContain('1 removed');
+  expect(back.status).toBe(0);
+});
+
+test('a path that does not exist is wrong input, and nothing that was named with it is added', () => {
+  const { folder, run } = setUp();
+  const { stderr, status } = run('sync', folder, '/nowhere');
+  expect(status).toBe(2);
+  expect(stderr).toBe(
+    "corpus /nowhere: cannot be read (ENOENT: no such file or directory, stat '/nowhere')\n",
+  );
+  expect(run('sources').stdout).not.toContain(folder);
+});
+
+test('a URL on this machine is refused with the reason, whatever is served there', async () => {
+  const { run } = setUp();
+  const site = await newsSite();
+  for (const [url, reason] of [
+    [`${site.origin}/feed`, `port ${site.port} is not allowed, only 80 and 443`],
+    ['http://127.0.0.1/feed', '127.0.0.1, which is not a public address (loopback)'],
+    ['file:///etc/passwd', 'scheme file: is not allowed, only http: and https:'],
+  ] as const) {
+    const { stderr, status } = run('sync', url);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`refused: ${url}: ${reason}`);
+  }
+  expect(site.asked).toEqual([]);
+  expect(run('sources').stdout).not.toContain('127.0.0.1');
+});
+
+test('what is no source cannot be forgotten', () => {
+  const { run } = setUp();
+  const { stderr, status } = run('forget', '7');
+  expect(status).toBe(2);
+  expect(stderr).toContain('no source 7 (npm run sources lists them)');
+});

@@ -124,7 +124,8 @@ export interface Engine {
   ready(): Promise<void>;
   /**
    * For each of the articles, in their order, the others that tell the same story, each compared
-   * with it: the earliest first, the undated last, then by id; 50 at most. None for an unknown one.
+   * with it: the earliest first, the undated last, then by id; 50 at most, of those that were stored
+   * first. None for an unknown one.
    */
   reportsOf(articleIds: readonly string[]): Promise<readonly (readonly Report[])[]>;
   /** Writes what is cached and lets go of the storage. */

@@ -8,11 +8,12 @@ const MOST_REPORTS = 50;
 export function openReports(database: Database.Database): (articleId: string) => readonly Report[] {
   const find = database.prepare(`
     SELECT article.id AS articleId, title, source, article.date AS date, url
-    FROM story AS asked
-    JOIN story_pair ON story_pair.story = asked.id
-    JOIN story AS told ON told.id = story_pair.other
-    JOIN article ON article.id = told.article_id
-    WHERE asked.article_id = ?
-    ORDER BY article.date IS NULL, article.date, article.id LIMIT ${MOST_REPORTS}`);
+    FROM (
+      SELECT other FROM story_pair WHERE story = (SELECT id FROM story WHERE article_id = ?)
+      ORDER BY other LIMIT ${MOST_REPORTS}
+    )
+    JOIN story ON story.id = other
+    JOIN article ON article.id = story.article_id
+    ORDER BY article.date IS NULL, article.date, article.id`);
   return (articleId) => find.all(articleId) as Report[];
 }

@@ -2,7 +2,8 @@ import { type Model, runBatch } from './serve.js';
 import { END, START } from './tokenizer.js';
 import { poolWindows, windowsOf } from './windows.js';
 
-const BATCH = 16;
+/** The largest batch, in tokens with their padding: larger ones are no faster and take more memory. */
+const TOKENS_A_BATCH = 4096;
 
 /** Texts to encode, as what they are. */
 export interface EncodeRequest {
@@ -57,9 +58,10 @@ async function encodeWindows(
     .map((ids, index) => ({ ids: [START, ...ids, END], index }))
     .sort((a, b) => a.ids.length - b.ids.length);
   const vectors: Float32Array[] = new Array(windows.length);
-  for (let at = 0; at < order.length; at += BATCH) {
+  for (let at = 0; at < order.length; ) {
     signal?.throwIfAborted();
-    const batch = order.slice(at, at + BATCH);
+    const batch = batchFrom(order, at);
+    at += batch.length;
     const rows = batch.map(({ ids }) => ids);
     const { values } = await runBatch(session, rows, 'embedding');
     const width = values.length / batch.length;
@@ -68,4 +70,15 @@ async function encodeWindows(
     });
   }
   return vectors;
+}
+
+/** As many rows, from one on and ever longer, as a batch takes; at least one. */
+function batchFrom<Row extends { readonly ids: readonly number[] }>(
+  rows: readonly Row[],
+  from: number,
+): readonly Row[] {
+  let to = from + 1;
+  while (to < rows.length && (to + 1 - from) * (rows[to]?.ids.length ?? 0) <= TOKENS_A_BATCH)
+    to += 1;
+  return rows.slice(from, to);
 }

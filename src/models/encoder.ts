@@ -3,8 +3,11 @@ import type { EncodeRequest } from './encode.js';
 import type { Pack } from './pack.js';
 import { type ModelThread, openThread } from './thread.js';
 
-/** Passages go to the thread in small batches, so that a question never waits behind a whole file. */
-const PASSAGES_A_REQUEST = 16;
+/**
+ * What goes to the thread at once, so that a question never waits behind a whole file: rows times the
+ * longest of them, in UTF-16 units (about 2,000 tokens, the padding too).
+ */
+const UNITS_A_REQUEST = 7000;
 
 /**
  * The model pack's encoder as LangChain's Embeddings: unit vectors of `pack.dimensions` numbers,
@@ -29,13 +32,8 @@ export class Encoder extends Embeddings {
 
   /** @throws MostanadError `pack` where the pack is damaged, `busy` where too many wait */
   override async embedDocuments(texts: string[]): Promise<number[][]> {
-    // Alike in length within a request: a batch costs as much as its longest text.
-    const order = texts
-      .map((_, index) => index)
-      .sort((a, b) => lengthOf(texts, a) - lengthOf(texts, b));
     const vectors: number[][] = new Array(texts.length);
-    for (let at = 0; at < order.length; at += PASSAGES_A_REQUEST) {
-      const part = order.slice(at, at + PASSAGES_A_REQUEST);
+    for (const part of requestsOf(texts)) {
       const encoded = await this.#thread.run(
         { kind: 'passage', texts: part.map((index) => texts[index] ?? '') },
         'patient',
@@ -53,6 +51,14 @@ export class Encoder extends Embeddings {
   }
 }
 
-function lengthOf(texts: readonly string[], index: number): number {
-  return texts[index]?.length ?? 0;
+/** The texts' indexes in requests; alike in length within one: a batch costs as much as its longest. */
+function requestsOf(texts: readonly string[]): readonly (readonly number[])[] {
+  const lengthOf = (index: number) => texts[index]?.length ?? 0;
+  const requests: number[][] = [];
+  for (const index of [...texts.keys()].sort((a, b) => lengthOf(a) - lengthOf(b))) {
+    const open = requests.at(-1);
+    if (open && (open.length + 1) * lengthOf(index) <= UNITS_A_REQUEST) open.push(index);
+    else requests.push([index]);
+  }
+  return requests;
 }

@@ -6,6 +6,7 @@ import { corpusPaths } from '../src/corpus/sources/paths.js';
 import { MostanadError, messageOf } from '../src/errors.js';
 import { packFileNames, readPack, readPackFile } from '../src/models/pack.js';
 import { openMostanad } from '../src/mostanad.js';
+import { readPlatforms } from '../src/platform-config.js';
 
 interface Finding {
   readonly ok: boolean;
@@ -21,6 +22,7 @@ export async function doctor(config: Config): Promise<void> {
     await find('reader', () => describeReader(config)),
     await find('corpus', () => describeCorpus(config)),
     await find('data folder', () => describeData(config)),
+    await find('admins', async () => describeAdmins()),
   ];
   if (findings.every(({ ok }) => ok))
     findings.push(await find('question', () => tryQuestion(config)));
@@ -77,6 +79,11 @@ async function describeData(config: Config): Promise<string> {
   await mkdir(config.dataFolder, { recursive: true });
   await access(config.dataFolder, constants.W_OK);
   return config.dataFolder;
+}
+
+function describeAdmins(): string {
+  const { admins } = readPlatforms();
+  return admins.length > 0 ? admins.join(', ') : 'none; the corpus is not changed from a chat';
 }
 
 async function tryQuestion(config: Config): Promise<string> {

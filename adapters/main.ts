@@ -1,12 +1,18 @@
 import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../src/config.js';
+import { checkCorpus } from '../src/corpus/files.js';
+import { corpusPaths } from '../src/corpus/sources/paths.js';
+import { openSources, type SourceStore } from '../src/corpus/sources/store.js';
 import { MostanadError, messageOf } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type PlatformConfig, readPlatforms } from '../src/platform-config.js';
 import { DEFAULT_LIMITS } from './admission.js';
 import type { Chat, Platform } from './chat.js';
 import { type OpenChat, openChat } from './chat-core.js';
+import { type CorpusAdmin, createCorpusAdmin } from './corpus-admin.js';
+import { createFeeding, type Feeding } from './feeding.js';
 import { summaryLines } from './progress.js';
+import { startUpkeep, type Upkeep } from './upkeep.js';
 
 /** How long running questions may take to finish at a shutdown, in milliseconds. */
 const PATIENCE = 15_000;
@@ -29,17 +35,41 @@ export async function start(): Promise<void> {
   }
   const log = pino({ level: platforms.logLevel });
   const config = readConfig({});
+  await checkCorpus(config.corpus);
+  const sources = openSources(config.dataFolder);
   const bot = await openMostanad(config);
-  let lost: MostanadError | null;
-  try {
-    for (const line of summaryLines(await bot.sync())) log.info(line);
-    lost = await serve(platforms, bot, config, log);
-  } finally {
-    await bot.close();
-  }
+  const lost = await keepFed(bot, sources, config, log, (feeding) =>
+    serve(platforms, bot, feeding, config, log),
+  );
   log.info('stopped');
   // A platform's retry may still wait for its time; all that matters is written.
   process.exit(lost === null ? 0 : 1);
+}
+
+/** Reads the corpus, keeps it up to date while the bot serves, and closes both. */
+async function keepFed<Result>(
+  bot: Mostanad,
+  sources: SourceStore,
+  { corpus, dataFolder }: Config,
+  log: Logger,
+  run: (feeding: Feeding) => Promise<Result>,
+): Promise<Result> {
+  const halt = new AbortController();
+  const feeding = createFeeding({ sources, dataFolder, signal: halt.signal });
+  const paths = () => corpusPaths(corpus, dataFolder);
+  let upkeep: Upkeep | null = null;
+  try {
+    for (const line of summaryLines(await bot.sync())) log.info(line);
+    upkeep = startUpkeep({ bot, feeding, paths, log });
+    return await run(feeding);
+  } finally {
+    halt.abort(new Error('the bot stops'));
+    const stopped = upkeep?.stop();
+    // A sync that is under way ends with the bot; what it stored stays.
+    await bot.close();
+    await stopped;
+    sources.close();
+  }
 }
 
 /**
@@ -49,6 +79,7 @@ export async function start(): Promise<void> {
 async function serve(
   config: PlatformConfig,
   bot: Mostanad,
+  feeding: Feeding,
   { dataFolder }: Config,
   log: Logger,
 ): Promise<MostanadError | null> {
@@ -57,7 +88,8 @@ async function serve(
     log.error({ errorId, err }, 'a question failed'),
   );
   try {
-    const starting = startPlatforms(config, chat, memory, log);
+    const corpus = createCorpusAdmin(feeding, config.admins, log);
+    const starting = startPlatforms(config, chat, memory, corpus, log);
     // Told to stop before it is connected, it has nothing to finish.
     const platforms = await Promise.race([starting, stop.then(() => [])]);
     starting.catch(() => {});
@@ -81,18 +113,21 @@ async function serve(
  * @throws MostanadError that names every platform that could not be connected; none is left running
  */
 async function startPlatforms(
-  { discord, telegram }: PlatformConfig,
+  { discord, telegram, admins }: PlatformConfig,
   chat: Chat,
   memory: OpenChat['memory'],
+  corpus: CorpusAdmin,
   log: Logger,
 ): Promise<readonly Platform[]> {
   // All is loaded before anything connects: a refusal meanwhile would find nobody waiting for it.
   const startDiscord = discord && (await import('./discord/start.js')).startDiscord;
   const startTelegram = telegram && (await import('./telegram/telegram.js')).startTelegram;
+  // On Discord a command is seen by everyone: there is none for nobody.
+  const onDiscord = admins.some((person) => person.startsWith('discord:')) ? corpus : undefined;
+  const logOf = (platform: string) => log.child({ platform });
   const settled = await Promise.allSettled([
-    discord && startDiscord?.({ ...discord, log: log.child({ platform: 'discord' }) }, chat),
-    telegram &&
-      startTelegram?.({ ...telegram, log: log.child({ platform: 'telegram' }) }, chat, memory),
+    discord && startDiscord?.({ ...discord, corpus: onDiscord, log: logOf('discord') }, chat),
+    telegram && startTelegram?.({ ...telegram, corpus, log: logOf('telegram') }, chat, memory),
   ]);
   const running = settled.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : []));
   const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

@@ -18,7 +18,17 @@ function optional<Schema extends z.ZodType>(schema: Schema) {
   );
 }
 
+const adminList = z
+  .string()
+  .optional()
+  .transform((text) => text?.split(/[\s,]+/u).filter(Boolean) ?? [])
+  .refine(
+    (people) => people.every((person) => /^(?:discord|telegram):\d+$/u.test(person)),
+    'must be people as discord:123 or telegram:456 with commas between',
+  );
+
 const Environment = z.object({
+  ADMINS: adminList,
   DISCORD_TOKEN: optional(z.string().regex(/^[\w.-]{20,}$/u, 'does not look like a bot token')),
   DISCORD_API_ROOT: optional(z.url()),
   DISCORD_MESSAGE_CONTENT: optional(z.enum(['0', '1'])),
@@ -38,6 +48,8 @@ const Environment = z.object({
 /** What is set for the chat platforms; one without a token is null. */
 export interface PlatformConfig {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Who may change the corpus from a chat, as `platform:id`. */
+  readonly admins: readonly string[];
   readonly discord: DiscordConfig | null;
   readonly telegram: TelegramConfig | null;
 }
@@ -78,6 +90,7 @@ export function readPlatforms(
   const values = read.data;
   return {
     logLevel: values.LOG_LEVEL ?? 'info',
+    admins: values.ADMINS,
     discord: values.DISCORD_TOKEN === undefined ? null : discordOf(values, values.DISCORD_TOKEN),
     telegram:
       values.TELEGRAM_TOKEN === undefined ? null : telegramOf(values, values.TELEGRAM_TOKEN),

@@ -5,7 +5,7 @@ const DISCORD = 'MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs';
 const TELEGRAM = '123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11';
 
 test('nothing set is no platform, and an empty variable is not set', () => {
-  const none = { logLevel: 'info', discord: null, telegram: null };
+  const none = { logLevel: 'info', admins: [], discord: null, telegram: null };
   expect(readPlatforms({})).toEqual(none);
   expect(readPlatforms({ DISCORD_TOKEN: '', TELEGRAM_TOKEN: ' ', WEBHOOK_URL: '' })).toEqual(none);
 });
@@ -21,7 +21,9 @@ test('each platform has its settings', () => {
     WEBHOOK_SECRET: 'a-secret-of-16-ch',
     WEBHOOK_PORT: '8443',
     LOG_LEVEL: 'debug',
+    ADMINS: 'discord:198622483471925248, telegram:7001',
   });
+  expect(config.admins).toEqual(['discord:198622483471925248', 'telegram:7001']);
   expect(config.logLevel).toBe('debug');
   expect(config.discord).toEqual({
     token: DISCORD,
@@ -46,9 +48,10 @@ test('every wrong and missing variable is named at once, and no value is shown',
       WEBHOOK_URL: 'http://example.org',
       WEBHOOK_PORT: '99999',
       LOG_LEVEL: 'loud',
+      ADMINS: 'telegram:@narges',
     });
   expect(read).toThrow(
-    /DISCORD_TOKEN[\s\S]*TELEGRAM_TOKEN[\s\S]*TELEGRAM_CHATS[\s\S]*WEBHOOK_URL[\s\S]*WEBHOOK_PORT[\s\S]*LOG_LEVEL/,
+    /ADMINS[\s\S]*DISCORD_TOKEN[\s\S]*TELEGRAM_TOKEN[\s\S]*TELEGRAM_CHATS[\s\S]*WEBHOOK_URL[\s\S]*WEBHOOK_PORT[\s\S]*LOG_LEVEL/,
   );
   expect(read).not.toThrow(/secret!|nonsense/);
 });

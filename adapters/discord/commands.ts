@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   type APIApplicationCommand,
+  type APIApplicationCommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -14,43 +15,104 @@ import { patiently } from './retry.js';
 /** The name of the command, and of its option. */
 export const ASK = { command: 'ask', question: 'question' } as const;
 
+/** The command for those who may change the corpus, its subcommands and their options. */
+export const CORPUS = {
+  command: 'corpus',
+  list: 'list',
+  add: 'add',
+  remove: 'remove',
+  url: 'url',
+  which: 'which',
+} as const;
+
 /**
  * Discord refuses localisations in Persian and Arabic, languages that its clients do not have: those
  * who write them use a client in another language. So the one description speaks two languages.
  */
-const COMMANDS: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
-  {
-    type: ApplicationCommandType.ChatInput,
-    name: ASK.command,
-    description: 'پرسش از اخبار، با نقل‌قول و منبع · Ask the news, with quotes and sources',
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: ASK.question,
-        description: 'پرسش به فارسی، عربی یا انگلیسی · In Persian, Arabic or English',
-        required: true,
-      },
-    ],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-  },
-];
+type Command = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
-/** Registers the commands unless Discord has the same; true where it did. */
-export async function registerCommands(rest: REST, applicationId: string): Promise<boolean> {
+const WHERE = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+};
+
+const ASK_COMMAND: Command = {
+  type: ApplicationCommandType.ChatInput,
+  name: ASK.command,
+  description: 'پرسش از اخبار، با نقل‌قول و منبع · Ask the news, with quotes and sources',
+  options: [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: ASK.question,
+      description: 'پرسش به فارسی، عربی یا انگلیسی · In Persian, Arabic or English',
+      required: true,
+    },
+  ],
+  ...WHERE,
+};
+
+const CORPUS_COMMAND: Command = {
+  type: ApplicationCommandType.ChatInput,
+  name: CORPUS.command,
+  description: 'منابع خبر، برای مدیران · The sources of the news, for administrators',
+  options: [
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: CORPUS.list,
+      description: 'فهرست منابع · The list of sources',
+    },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: CORPUS.add,
+      description: 'افزودن صفحه یا خوراک · Add a page or feed',
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: CORPUS.url,
+          description: 'نشانی، https://… · Its address, https://…',
+          required: true,
+        },
+      ],
+    },
+    {
+      type: ApplicationCommandOptionType.Subcommand,
+      name: CORPUS.remove,
+      description: 'برداشتن یک منبع و خبرهایش · Remove a source and its articles',
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: CORPUS.which,
+          description: 'شماره یا نشانی آن · Its number or address',
+          required: true,
+        },
+      ],
+    },
+  ],
+  ...WHERE,
+};
+
+/**
+ * Registers the commands unless Discord has the same; true where it registered them.
+ *
+ * @param hasAdmins - whether anyone on Discord may change the corpus: only then is there a command for it
+ */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  hasAdmins: boolean,
+): Promise<boolean> {
+  const commands = hasAdmins ? [ASK_COMMAND, CORPUS_COMMAND] : [ASK_COMMAND];
   const route = Routes.applicationCommands(applicationId);
   // Without it Discord leaves localisations out, and foreign ones would stay unseen.
   const query = new URLSearchParams({ with_localizations: 'true' });
   const known = (await patiently(() => rest.get(route, { query }))) as APIApplicationCommand[];
-  if (isDeepStrictEqual(known.map(essence), COMMANDS.map(essence))) return false;
-  await patiently(() => rest.put(route, { body: COMMANDS }));
+  if (isDeepStrictEqual(known.map(essence), commands.map(essence))) return false;
+  await patiently(() => rest.put(route, { body: commands }));
   return true;
 }
 
-type Command = APIApplicationCommand | RESTPostAPIChatInputApplicationCommandsJSONBody;
-
 /** What we say of a command, without what Discord adds to it. */
-function essence(command: Command): unknown {
+function essence(command: APIApplicationCommand | Command): unknown {
   const { type, name, description, integration_types, contexts, options = [] } = command;
   return {
     type,
@@ -59,8 +121,13 @@ function essence(command: Command): unknown {
     integration_types,
     contexts,
     ...localisations(command),
-    options: options.map((option) => ({ ...option, ...localisations(option) })),
+    options: options.map(optionEssence),
   };
+}
+
+function optionEssence(option: APIApplicationCommandOption): unknown {
+  const own = 'options' in option ? (option.options ?? []) : [];
+  return { ...option, ...localisations(option), options: own.map(optionEssence) };
 }
 
 function localisations(part: {

@@ -9,9 +9,10 @@ import {
 import { DISCORD_PHRASES } from '../../src/phrases/discord.js';
 import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
 import type { Chat } from '../chat.js';
+import type { CorpusAdmin, CorpusRequest } from '../corpus-admin.js';
 import { type Log, logFailure } from '../log.js';
 import { type Body, hidden } from './body.js';
-import { ASK } from './commands.js';
+import { ASK, CORPUS } from './commands.js';
 import { type Press, pressOf } from './components.js';
 import { languageOf, languageOfMessage } from './language.js';
 import { isAllowed, type Places, questionOf } from './questions.js';
@@ -20,8 +21,12 @@ import { channelTarget, deferredTarget, type Target } from './targets.js';
 import { keepTyping } from './typing.js';
 import type { Asked, Wire } from './wire.js';
 
+/** Commands without words of the person's own are answered in the language of the corpus. */
+const NO_WORDS: PhraseLanguage = 'fa';
+
 interface HandlerParts {
   readonly chat: Chat;
+  readonly corpus: CorpusAdmin | undefined;
   readonly wire: Wire;
   readonly log: Log;
   readonly places: Places;
@@ -33,7 +38,7 @@ export interface Handlers {
   message(message: Message, botId: string): Promise<void>;
 }
 
-export function createHandlers({ chat, wire, log, places }: HandlerParts): Handlers {
+export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts): Handlers {
   /** Sends what `make` makes; where that goes wrong, says so with an id that the log has too. */
   async function answer(
     target: Target,
@@ -91,6 +96,20 @@ export function createHandlers({ chat, wire, log, places }: HandlerParts): Handl
     });
   }
 
+  async function changeCorpus(
+    interaction: ChatInputCommandInteraction,
+    admin: CorpusAdmin,
+  ): Promise<void> {
+    if (!(await wire.defer(interaction, true))) return;
+    const target = deferredTarget(wire, interaction, (body) =>
+      wire.follow(interaction, hidden(body)),
+    );
+    const person = personOf(interaction.user);
+    await answer(target, NO_WORDS, async () =>
+      renderNotice(await admin.answer(person, corpusRequestOf(interaction), NO_WORDS)),
+    );
+  }
+
   return {
     async interaction(interaction) {
       const isHere = isAllowed(places, interaction);
@@ -106,6 +125,13 @@ export function createHandlers({ chat, wire, log, places }: HandlerParts): Handl
         if (!isHere) return tell(interaction, phrases.notHere);
         if (question === '') return tell(interaction, phrases.help);
         await command(interaction, question);
+      } else if (
+        corpus !== undefined &&
+        interaction.isChatInputCommand() &&
+        interaction.commandName === CORPUS.command
+      ) {
+        if (!isHere) return tell(interaction, DISCORD_PHRASES[NO_WORDS].notHere);
+        await changeCorpus(interaction, corpus);
       }
     },
     async message(message, botId) {
@@ -127,6 +153,17 @@ export function createHandlers({ chat, wire, log, places }: HandlerParts): Handl
       });
     },
   };
+}
+
+function corpusRequestOf({ options }: ChatInputCommandInteraction): CorpusRequest {
+  switch (options.getSubcommand()) {
+    case CORPUS.add:
+      return { kind: 'add', url: options.getString(CORPUS.url, true).trim() };
+    case CORPUS.remove:
+      return { kind: 'remove', name: options.getString(CORPUS.which, true).trim() };
+    default:
+      return { kind: 'list' };
+  }
 }
 
 function personOf(user: User): string {

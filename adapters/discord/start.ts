@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import type { MostanadError } from '../../src/errors.js';
 import type { Chat, Platform } from '../chat.js';
+import type { CorpusAdmin } from '../corpus-admin.js';
 import { type Log, loggable } from '../log.js';
 import { registerCommands } from './commands.js';
 import { createHandlers, type Handlers } from './handlers.js';
@@ -23,6 +24,8 @@ export interface DiscordOptions {
   /** The guilds and channels that the bot answers in, by id; everywhere where both are empty. */
   readonly guilds?: readonly string[];
   readonly channels?: readonly string[];
+  /** For those who may change the corpus; without it there is no command for that. */
+  readonly corpus?: CorpusAdmin | undefined;
 }
 
 /** What the bot does with its client's events, from the first to the last. */
@@ -40,13 +43,19 @@ interface Running {
  * @throws MostanadError where Discord refuses the token or the intents
  */
 export async function startDiscord(options: DiscordOptions, chat: Chat): Promise<Platform> {
-  const { log, guilds = [], channels = [] } = options;
+  const { log, corpus, guilds = [], channels = [] } = options;
   const running = createRunning(log, (client) =>
-    createHandlers({ chat, wire: createWire(client.rest), log, places: { guilds, channels } }),
+    createHandlers({
+      chat,
+      corpus,
+      wire: createWire(client.rest),
+      log,
+      places: { guilds, channels },
+    }),
   );
   const client = await connect(options, running);
   try {
-    const isNew = await registerCommands(client.rest, client.application.id);
+    const isNew = await registerCommands(client.rest, client.application.id, corpus !== undefined);
     log.info({ user: client.user.tag, registered: isNew }, 'Discord: connected');
   } catch (error) {
     await client.destroy();

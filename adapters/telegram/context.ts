@@ -4,6 +4,7 @@ import { PHRASES } from '../../src/phrases/phrases.js';
 import { personLanguage } from '../../src/phrases/telegram.js';
 import type { Replies } from '../../src/records.js';
 import type { Chat, Reply } from '../chat.js';
+import type { CorpusAdmin } from '../corpus-admin.js';
 import { type Log, logFailure } from '../log.js';
 import type { Delivery, Target } from './delivery.js';
 
@@ -12,6 +13,7 @@ export interface Parts {
   readonly api: Api;
   readonly me: UserFromGetMe;
   readonly chat: Chat;
+  readonly corpus: CorpusAdmin | undefined;
   readonly delivery: Delivery;
   readonly memory: Replies;
   readonly log: Log;

@@ -5,9 +5,9 @@ import { PHRASES, phraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import type { Sent } from '../../src/records.js';
 import { logFailure } from '../log.js';
-import { askerOf, askSafely, type Parts, receiverOf, targetOf } from './context.js';
+import { askerOf, askSafely, type Parts, personOf, receiverOf, targetOf } from './context.js';
 import { isMalformed } from './errors.js';
-import { type CommandName, type Request, requestOf } from './question.js';
+import { type CommandName, corpusRequestOf, type Request, requestOf } from './question.js';
 import { type Part, renderOwn, renderReply, renderSource, renderSources } from './render.js';
 import { whileTyping } from './typing.js';
 
@@ -30,7 +30,7 @@ interface Said {
  * edits its answer, and one that comes again after a restart is not answered again.
  */
 export function createMessageHandlers(parts: Parts): MessageHandlers {
-  const { api, me, chat, delivery, memory, log } = parts;
+  const { api, me, chat, corpus, delivery, memory, log } = parts;
   const placeOf = (message: Message) => `${receiverOf(me)}/${message.chat.id}`;
 
   async function respond(message: FromPerson, request: Request): Promise<void> {
@@ -108,8 +108,19 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     return view ? renderSource(view, language) : renderOwn(phrases.noSuchSource(marker ?? 0));
   }
 
+  async function changeCorpus(message: FromPerson, argument: string): Promise<readonly Part[]> {
+    if (corpus === undefined) {
+      return renderOwn(TELEGRAM_PHRASES[languageOf(message)].unknownCommand('/corpus'));
+    }
+    const person = personOf(askerOf(message));
+    const work = () => corpus.answer(person, corpusRequestOf(argument), languageOf(message));
+    const text = await whileTyping(api, targetOf(message), work);
+    return renderReply({ kind: 'notice', text });
+  }
+
   async function command(name: CommandName, message: FromPerson, argument: string) {
     if (name === 'sources') return sources(message, argument);
+    if (name === 'corpus') return changeCorpus(message, argument);
     const phrases = TELEGRAM_PHRASES[languageOf(message)];
     return renderOwn(name === 'help' ? phrases.help(me.username) : phrases[name]);
   }

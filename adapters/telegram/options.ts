@@ -1,3 +1,4 @@
+import type { CorpusAdmin } from '../corpus-admin.js';
 import type { Log } from '../log.js';
 
 /** Telegram's calls come to this process's own server; without it, the bot asks for updates. */
@@ -17,5 +18,7 @@ export interface TelegramOptions {
   readonly webhook?: WebhookOptions | undefined;
   /** The only chats that are answered (a private chat has its person's id); without it, all. */
   readonly chats?: readonly number[] | undefined;
+  /** For those who may change the corpus; without it there is no command for that. */
+  readonly corpus?: CorpusAdmin | undefined;
   readonly log: Log;
 }

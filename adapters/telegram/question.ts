@@ -1,6 +1,7 @@
 import type { Message, MessageEntity, UserFromGetMe } from 'grammy/types';
+import type { CorpusRequest } from '../corpus-admin.js';
 
-const COMMANDS = ['start', 'help', 'sources', 'privacy'] as const;
+const COMMANDS = ['start', 'help', 'sources', 'privacy', 'corpus'] as const;
 
 /** A command other than /ask, which is a question. */
 export type CommandName = (typeof COMMANDS)[number];
@@ -54,6 +55,14 @@ function commandRequest({ name, argument }: Command): Request {
   return known
     ? { kind: 'command', name: known, argument }
     : { kind: 'unknownCommand', command: `/${name}` };
+}
+
+/** What `/corpus` is told: nothing, `add URL` or `remove NUMBER`. */
+export function corpusRequestOf(argument: string): CorpusRequest {
+  if (argument === '') return { kind: 'list' };
+  const [, verb, what = ''] = /^(\w+)\s+(\S+)$/u.exec(argument) ?? [];
+  if (verb === 'add') return { kind: 'add', url: what };
+  return verb === 'remove' ? { kind: 'remove', name: what } : { kind: 'unclear' };
 }
 
 /** In a forum every message replies to the one that opened its topic. */

@@ -42,7 +42,7 @@ export async function startTelegram(
   chat: Chat,
   memory: Replies & Inbox = openRecords(null),
 ): Promise<Platform> {
-  const { token, apiRoot, webhook, log } = options;
+  const { token, apiRoot, webhook, corpus, log } = options;
   const root = apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/u, '') };
   const client = { ...root, timeoutSeconds: ANSWERED_WITHIN_S };
   const me = await whoAmI(new Api(token, client));
@@ -70,7 +70,15 @@ export async function startTelegram(
   });
   const intake = createIntake({ chats: options.chats, ids, unanswered, halted: halt.signal, log });
   const delivery = createDelivery(bot.api, ids, log);
-  addHandlers(bot, intake, halt.signal, { api: bot.api, me, chat, delivery, memory, log });
+  addHandlers(bot, intake, halt.signal, {
+    api: bot.api,
+    me,
+    chat,
+    corpus,
+    delivery,
+    memory,
+    log,
+  });
   await registerCommands(bot.api).catch((error) =>
     log.warn({ err: loggable(error) }, "Telegram's menu of commands could not be set"),
   );

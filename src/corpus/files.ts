@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { MostanadError, messageOf } from '../errors.js';
@@ -56,6 +57,20 @@ export async function listCorpus(paths: readonly string[]): Promise<CorpusListin
     }
   }
   return { files: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), refusals };
+}
+
+/**
+ * What a corpus looks like just now: another text when a file in it is new, changed or gone. Costs a
+ * look at every file's time and size.
+ */
+export async function stampOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths.map((given) => resolve(given))) {
+    for await (const seen of lookInto(path)) {
+      hash.update(JSON.stringify('reason' in seen ? [seen.file] : [seen.path, seen.stamp]));
+    }
+  }
+  return hash.digest('base64url');
 }
 
 async function* lookInto(path: string): AsyncGenerator<CorpusFile | Refusal> {

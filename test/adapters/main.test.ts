@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startDiscordEmulator } from '../support/discord/emulator.js';
@@ -160,6 +161,40 @@ test.each([
     expect(said()).toContain('stopped');
   },
 );
+
+test('a file that is put into the corpus is answered from without a restart, and no more when it is gone', async () => {
+  const telegram = await startTelegramEmulator();
+  onTestFinished(() => telegram.close());
+  const corpus = temporaryFolder();
+  const bot = spawn(process.execPath, SCRIPT, {
+    env: environment({
+      MOSTANAD_CORPUS: corpus,
+      TELEGRAM_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+    }),
+  });
+  onTestFinished(() => void bot.kill('SIGKILL'));
+  const said = collect(bot);
+  const exited = once(bot, 'exit');
+  await until(() => said().includes('telegram is connected'), said);
+  const answers = () => telegram.messages(7001).map(({ text }) => text);
+  const ask = async () => {
+    const before = answers().length;
+    telegram.send.privateText('قیمت نفت امروز به چند دلار رسید؟');
+    await until(() => answers().length > before, said);
+    return answers().at(-1);
+  };
+  const file = join(corpus, 'oil.txt');
+  writeFileSync(file, 'قیمت نفت\n\nقیمت نفت امروز به هفتاد و دو دلار در هر بشکه رسید.');
+  await until(() => said().includes('Articles: 1 added'), said);
+  expect(await ask()).toContain('هفتاد و دو دلار');
+  rmSync(file);
+  await until(() => said().includes('1 removed'), said);
+  expect(await ask()).not.toContain('هفتاد و دو دلار');
+  bot.kill('SIGTERM');
+  const [code] = await exited;
+  expect(code).toBe(0);
+});
 
 /** What a process has said so far, on both streams. */
 function collect(bot: ChildProcess): () => string {

@@ -2,7 +2,7 @@ import type { Refusal } from '../article.js';
 import { shownUrl } from '../fetch/error.js';
 import type { Opening } from '../fetch/guard.js';
 import { atMost } from './at-most.js';
-import { countArticles, deleteArticles, sweep } from './fetched.js';
+import { deleteArticles, sweep } from './fetched.js';
 import { addUrl, type PollParts, type PollResult, pollSource, reasonOf } from './poll.js';
 import { openReading } from './reading.js';
 import type { Source, SourceStore } from './store.js';
@@ -67,19 +67,16 @@ export function addUrls(collecting: Collecting, urls: readonly string[]): Promis
 }
 
 /**
- * Removes a source and the files that it gave; the next sync takes its articles out of the index.
- *
- * @returns how many articles it had given; none for a path, whose files stay where they are
+ * Removes a source and the files that it gave; the next sync takes its articles out of the index. The
+ * files of a path stay where they are.
  */
 export async function removeSource(
   { sources, dataFolder }: Pick<Collecting, 'sources' | 'dataFolder'>,
   { id, place }: Source,
-): Promise<number> {
-  const articles = await countArticles(dataFolder, place);
+): Promise<void> {
   // In this order: a folder without a source is swept away, should the process end in between.
   sources.remove(id);
   await deleteArticles(dataFolder, place);
-  return articles;
 }
 
 interface Work {

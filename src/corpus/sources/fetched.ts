@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Article } from '../article.js';
@@ -92,7 +92,7 @@ function nameOf(text: string): string {
 
 async function writeWhole(path: string, content: string): Promise<void> {
   // Hidden: were it left behind, the corpus would not see it.
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}`);
   const file = await open(temporary, 'w');
   try {
     await file.writeFile(content);

@@ -41,6 +41,7 @@ export interface Send {
   slashCommand(
     command: By & {
       readonly name: string;
+      readonly subcommand?: string;
       readonly options: Readonly<Record<string, string | number | boolean>>;
       readonly channel: EmulatedChannel;
     },
@@ -62,7 +63,7 @@ export interface Send {
 export function createSend(platform: Platform): Send {
   const { world } = platform;
   return {
-    slashCommand({ name, options, user, channel, locale }) {
+    slashCommand({ name, subcommand, options, user, channel, locale }) {
       loggedIn(platform, `/${name}`);
       const command = commandFor(platform, name, channel);
       return interact(
@@ -70,7 +71,7 @@ export function createSend(platform: Platform): Send {
         { user, channel, locale, sourceId: null },
         {
           type: InteractionType.ApplicationCommand,
-          data: { id: command.id, name, type: 1, options: optionValues(command, options) },
+          data: { id: command.id, name, type: 1, options: valuesOf(command, subcommand, options) },
         },
       );
     },
@@ -184,6 +185,23 @@ function commandFor({ world }: Platform, name: string, channel: EmulatedChannel)
 }
 
 /** The options as the event carries them; throws for what the client would not let a person send. */
+/** The options as they are sent: those of a subcommand stand within it. */
+function valuesOf(
+  command: Json,
+  subcommand: string | undefined,
+  values: Readonly<Record<string, string | number | boolean>>,
+): readonly Json[] {
+  const type = ApplicationCommandOptionType.Subcommand;
+  const known = arrayOf(command.options).map(objectOf);
+  if (subcommand === undefined) {
+    if (!known.some((option) => option.type === type)) return optionValues(command, values);
+    throw new Error('Discord emulator: the command needs a subcommand');
+  }
+  const chosen = known.find((option) => option.type === type && option.name === subcommand);
+  if (chosen === undefined) throw new Error(`Discord emulator: no subcommand ${subcommand}`);
+  return [{ name: subcommand, type, options: optionValues(chosen, values) }];
+}
+
 function optionValues(
   command: Json,
   values: Readonly<Record<string, string | number | boolean>>,

@@ -80,8 +80,12 @@ function registered({ world }: Platform, sent: Json, before: Json | undefined): 
 
 /** Discord leaves `required` out where it is false. */
 function keptOption(option: unknown): Json {
-  const { required, ...rest } = objectOf(option);
-  return required === true ? { ...rest, required } : rest;
+  const { required, options, ...rest } = objectOf(option);
+  return {
+    ...rest,
+    ...(required === true ? { required } : {}),
+    ...(options === undefined ? {} : { options: arrayOf(options).map(keptOption) }),
+  };
 }
 
 function withoutLocalizations(part: Json): Json {

@@ -65,6 +65,9 @@ function optionIssues(option: unknown, path: Path): readonly FormIssue[] {
       issues.push({ path: [...path, bound], code: 'NUMBER_TYPE_MAX', message });
     }
   }
+  const within = arrayOf(option.options);
+  issues.push(...requiredOrder(within, path));
+  issues.push(...within.flatMap((one, index) => optionIssues(one, [...path, 'options', index])));
   return issues;
 }
 

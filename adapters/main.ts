@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../src/config.js';
 import { checkCorpus } from '../src/corpus/files.js';
@@ -11,8 +12,15 @@ import type { Chat, Platform } from './chat.js';
 import { type OpenChat, openChat } from './chat-core.js';
 import { type CorpusAdmin, createCorpusAdmin } from './corpus-admin.js';
 import { createFeeding, type Feeding } from './feeding.js';
+import { loggable } from './log.js';
 import { summaryLines } from './progress.js';
 import { startUpkeep, type Upkeep } from './upkeep.js';
+
+/**
+ * How long the start waits for the corpus to be indexed, in milliseconds: a small one is ready for the
+ * first question, a large one is answered from as it grows.
+ */
+const FIRST_SYNC = 10_000;
 
 /** How long running questions may take to finish at a shutdown, in milliseconds. */
 const PATIENCE = 15_000;
@@ -59,7 +67,7 @@ async function keepFed<Result>(
   const paths = () => corpusPaths(corpus, dataFolder);
   let upkeep: Upkeep | null = null;
   try {
-    for (const line of summaryLines(await bot.sync())) log.info(line);
+    await indexedAtFirst(bot, log);
     upkeep = startUpkeep({ bot, feeding, paths, log });
     return await run(feeding);
   } finally {
@@ -70,6 +78,24 @@ async function keepFed<Result>(
     await stopped;
     sources.close();
   }
+}
+
+/**
+ * Indexes what changed since the last run, behind the questions where it takes long.
+ *
+ * @throws MostanadError as `sync` does, where that fails before the waiting ends; after it, upkeep tries again
+ */
+async function indexedAtFirst(bot: Mostanad, log: Logger): Promise<void> {
+  const syncing = bot.sync({ behind: true }).then((summary) => {
+    for (const line of summaryLines(summary)) log.info(line);
+    return true;
+  });
+  const isDone = await Promise.race([syncing, pause(FIRST_SYNC, false, { ref: false })]);
+  if (isDone) return;
+  log.info('the corpus is still being indexed; questions are answered from what is there');
+  syncing.catch((error: unknown) =>
+    log.error({ err: loggable(error) }, 'the corpus could not be indexed'),
+  );
 }
 
 /**

@@ -39,7 +39,7 @@ export interface SyncSummary {
  * article can be found by its words as soon as it is read, by meaning when all is encoded. A file
  * that could not be read whole loses nothing that it gave before. Cancelled, it leaves what it stored.
  *
- * @throws MostanadError `corpus` where a path does not exist, `storage` where the index cannot be written;
+ * @throws MostanadError `storage` where the index cannot be written;
  *   the signal's reason where that aborts
  */
 export async function sync(

@@ -86,7 +86,9 @@ async function keepFed<Result>(
  * @throws MostanadError as `sync` does, where that fails before the waiting ends; after it, upkeep tries again
  */
 async function indexedAtFirst(bot: Mostanad, log: Logger): Promise<void> {
-  const syncing = bot.sync({ behind: true }).then((summary) => {
+  // While there is nothing to answer from, nothing goes before it.
+  const behind = (await bot.size()).passages > 0;
+  const syncing = bot.sync({ behind }).then((summary) => {
     for (const line of summaryLines(summary)) log.info(line);
     return true;
   });

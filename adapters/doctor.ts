@@ -1,5 +1,8 @@
 import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readCalibration } from '../src/answer/confidence.js';
+import { checkDatabase } from '../src/backup/check.js';
+import { databasesOf } from '../src/backup/contents.js';
 import type { Config } from '../src/config.js';
 import { checkCorpus, listCorpus, readCorpusFile } from '../src/corpus/files.js';
 import { corpusPaths } from '../src/corpus/sources/paths.js';
@@ -23,6 +26,7 @@ export async function doctor(config: Config): Promise<void> {
     await find('corpus', () => describeCorpus(config)),
     await find('data folder', () => describeData(config)),
     await find('admins', async () => describeAdmins()),
+    await find('databases', async () => describeDatabases(config)),
   ];
   if (findings.every(({ ok }) => ok))
     findings.push(await find('question', () => tryQuestion(config)));
@@ -84,6 +88,13 @@ async function describeData(config: Config): Promise<string> {
 function describeAdmins(): string {
   const { admins } = readPlatforms();
   return admins.length > 0 ? admins.join(', ') : 'none; the corpus is not changed from a chat';
+}
+
+/** Reads every page: a damaged one is found before a question meets it. */
+function describeDatabases({ dataFolder }: Config): string {
+  const names = databasesOf(dataFolder);
+  for (const name of names) checkDatabase(join(dataFolder, name), 'quick');
+  return names.length === 0 ? 'none yet' : `${names.join(', ')}: every page is sound`;
 }
 
 async function tryQuestion(config: Config): Promise<string> {

@@ -15,6 +15,46 @@ export class MostanadError extends Error {
   }
 }
 
+const FULL = 'free some space and run it again: what was stored is kept';
+const FORBIDDEN = 'it may not be written or opened; see its owner and permissions';
+
+/** What to do about an error of SQLite or of the file system, by the beginning of its code. */
+const CURES: Readonly<Record<string, string>> = {
+  SQLITE_FULL: FULL,
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  SQLITE_IOERR: 'the disk may be full or failing; what was stored before is kept',
+  SQLITE_BUSY: 'another process is writing to it; run it again when that is done',
+  SQLITE_READONLY: FORBIDDEN,
+  SQLITE_CANTOPEN: FORBIDDEN,
+  EACCES: FORBIDDEN,
+  EPERM: FORBIDDEN,
+  EROFS: FORBIDDEN,
+  ENOTDIR: 'a file stands where a folder must be; see MOSTANAD_DATA and --data',
+  EEXIST: 'a file stands where a folder must be; see MOSTANAD_DATA and --data',
+};
+const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/u;
+
+/**
+ * What is wrong with a file of the data folder, and the cure.
+ *
+ * @param what - the file, by part and path
+ * @param ifDamaged - the cure where its content is no database any more
+ */
+export function storageError(what: string, cause: unknown, ifDamaged: string): MostanadError {
+  const code = codeOf(cause);
+  const known = Object.entries(CURES).find(([start]) => code.startsWith(start))?.[1];
+  const cure = DAMAGED.test(code) ? ifDamaged : known;
+  const message = `${what}: ${messageOf(cause)}${cure === undefined ? '' : ` (${cure})`}`;
+  return new MostanadError('storage', message, { cause });
+}
+
+/** What the system or SQLite calls an error; empty where it has no name of theirs. */
+export function codeOf(thrown: unknown): string {
+  const { code } = (thrown ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' ? code : '';
+}
+
 /** The message of anything thrown, for putting a cause into a sentence. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

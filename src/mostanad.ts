@@ -4,6 +4,7 @@ import { readCalibration } from './answer/confidence.js';
 import type { Answer } from './answer/schema.js';
 import type { Config } from './config.js';
 import { corpusPaths } from './corpus/sources/paths.js';
+import { nextToSync, type Release, useFolder } from './data-folder.js';
 import { MostanadError } from './errors.js';
 import { keepPack } from './models/kept-packs.js';
 import { readPack } from './models/pack.js';
@@ -40,6 +41,8 @@ export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Questions are answered meanwhile: it takes only the time that they leave. */
   readonly behind?: boolean;
+  /** Told where another sync of the data folder runs: this one begins when that has ended. */
+  readonly onWait?: () => void;
 }
 
 /**
@@ -48,6 +51,16 @@ export interface SyncOptions {
  * @throws MostanadError `pack` or `storage` where the model pack or the data folder cannot be used
  */
 export async function openMostanad(config: Config): Promise<Mostanad> {
+  const release = useFolder(config.dataFolder);
+  try {
+    return await openBot(config, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function openBot(config: Config, release: Release): Promise<Mostanad> {
   const { dataFolder, corpus } = config;
   const pack = await readPack(config.packFolder);
   const background = await readBackground(pack);
@@ -72,14 +85,19 @@ export async function openMostanad(config: Config): Promise<Mostanad> {
     await keepPack(pack, dataFolder);
   }
 
-  async function sync({ onProgress = () => {}, behind = false }: SyncOptions) {
-    const isCurrent = index.pack.fingerprint === pack.fingerprint;
-    const paths = await corpusPaths(corpus, dataFolder);
-    if (isCurrent && (await isUpToDate(index.engine, paths))) return nothingDone(index.engine);
-    const job = { folder: dataFolder, pack, paths, behind };
-    const summary = await syncInThread(job, onProgress, closing.signal);
-    await settle();
-    return summary;
+  async function sync({ onProgress = () => {}, onWait = () => {}, behind = false }: SyncOptions) {
+    const done = await nextToSync(dataFolder, closing.signal, onWait);
+    try {
+      const isCurrent = index.pack.fingerprint === pack.fingerprint;
+      const paths = await corpusPaths(corpus, dataFolder);
+      if (isCurrent && (await isUpToDate(index.engine, paths))) return nothingDone(index.engine);
+      const job = { folder: dataFolder, pack, paths, behind };
+      const summary = await syncInThread(job, onProgress, closing.signal);
+      await settle();
+      return summary;
+    } finally {
+      done();
+    }
   }
 
   return {
@@ -111,7 +129,7 @@ export async function openMostanad(config: Config): Promise<Mostanad> {
         await last.catch(() => {});
         await index.close();
       } finally {
-        await reader.close();
+        await reader.close().finally(release);
       }
     },
   };

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Answer } from './answer/schema.js';
-import { MostanadError, messageOf } from './errors.js';
+import { openRecordsFile, recordsError } from './records-file.js';
 
 /** Answers older than this are forgotten, unless someone judged them. In milliseconds. */
 const DAY = 24 * 60 * 60 * 1000;
@@ -11,46 +9,6 @@ const MEMORY = 90 * DAY;
 
 /** A message that three starts in a row have found unanswered is taken for what ends them. */
 const MOST_TRIES = 3;
-
-const SCHEMA_VERSION = 1;
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS answer (
-    id TEXT PRIMARY KEY,
-    given INTEGER NOT NULL,
-    answer TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS answer_by_time ON answer (given);
-
-  CREATE TABLE IF NOT EXISTS verdict (
-    answer_id TEXT NOT NULL REFERENCES answer (id),
-    person TEXT NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('good', 'bad')),
-    given INTEGER NOT NULL,
-    PRIMARY KEY (answer_id, person)
-  ) STRICT, WITHOUT ROWID;
-
-  CREATE TABLE IF NOT EXISTS sent (
-    place TEXT NOT NULL,
-    message_id INTEGER NOT NULL,
-    digest TEXT,
-    message_ids TEXT NOT NULL,
-    answer_id TEXT,
-    given INTEGER NOT NULL,
-    PRIMARY KEY (place, message_id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS sent_by_time ON sent (place, given);
-
-  CREATE TABLE IF NOT EXISTS inbox (
-    receiver TEXT NOT NULL,
-    id INTEGER NOT NULL,
-    item TEXT NOT NULL,
-    taken INTEGER NOT NULL,
-    tries INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (receiver, id)
-  ) STRICT, WITHOUT ROWID;
-
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
 
 /** What was sent in return for a message. */
 export interface Sent {
@@ -101,13 +59,13 @@ export interface Records extends Replies, Inbox {
  * @throws MostanadError `storage` where the folder or file cannot be used
  */
 export function openRecords(folder: string | null, now: () => number = Date.now): Records {
-  const database = open(folder);
+  const database = openRecordsFile(folder);
   const insert = database.prepare('INSERT INTO answer VALUES (?, ?, ?)');
   const find = database.prepare('SELECT answer FROM answer WHERE id = ?').pluck();
   const judge = database.prepare('INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)');
   const forgetOld = forgetting(database, now);
   forgetOld();
-  return {
+  const records: Records = {
     ...repliesIn(database, now),
     ...inboxIn(database, now),
     keep(answer) {
@@ -127,31 +85,25 @@ export function openRecords(folder: string | null, now: () => number = Date.now)
     },
     close: () => database.close(),
   };
+  return guarded(records, database.name);
+}
+
+/** Has every call say which records failed, where SQLite does. */
+function guarded(records: Records, path: string): Records {
+  const wrap = (call: (...args: unknown[]) => unknown) =>
+    function guardedCall(...args: unknown[]): unknown {
+      try {
+        return call(...args);
+      } catch (error) {
+        throw error instanceof Database.SqliteError ? recordsError(path, error) : error;
+      }
+    };
+  const calls = Object.entries(records).map(([name, call]) => [name, wrap(call)]);
+  return Object.fromEntries(calls) as Records;
 }
 
 function parsed(stored: string): Answer {
   return Answer.parse(JSON.parse(stored));
-}
-
-function open(folder: string | null): Database.Database {
-  const path = folder === null ? ':memory:' : join(folder, 'records.sqlite');
-  try {
-    if (folder !== null) mkdirSync(folder, { recursive: true });
-    const database = new Database(path, { timeout: 10_000 });
-    database.pragma('journal_mode = WAL');
-    // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
-    database.pragma('synchronous = NORMAL');
-    database.pragma('foreign_keys = ON');
-    const version = database.pragma('user_version', { simple: true }) as number;
-    if (version > SCHEMA_VERSION) {
-      database.close();
-      throw new Error(`they are of version ${version}, this program knows ${SCHEMA_VERSION}`);
-    }
-    database.transaction(() => database.exec(SCHEMA)).immediate();
-    return database;
-  } catch (error) {
-    throw new MostanadError('storage', `records ${path}: ${messageOf(error)}`, { cause: error });
-  }
 }
 
 /** Forgets what is old, once a day. */

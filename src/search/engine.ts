@@ -102,8 +102,8 @@ export interface Engine {
   /** Records that articles, unchanged, stand in another file now. */
   assignArticles(places: readonly { readonly id: string; readonly file: string }[]): Promise<void>;
   removeArticles(ids: readonly string[]): Promise<void>;
-  /** Records that all articles of a file are stored. */
-  putFile(file: KnownFile): Promise<void>;
+  /** Records that all articles of these files are stored. */
+  putFiles(files: readonly KnownFile[]): Promise<void>;
   removeFiles(paths: readonly string[]): Promise<void>;
   passageCount(): Promise<number>;
   /** In how many passages each of the terms stands, in their own words or around them, in the terms' order. */

@@ -77,6 +77,8 @@ interface Ledger {
   /** Which file each article was found in, in this sync. */
   readonly owner: Map<string, string>;
   readonly refusals: Refusal[];
+  /** The files whose articles are all stored. */
+  readonly whole: CorpusFile[];
   added: number;
   changed: number;
 }
@@ -93,7 +95,7 @@ async function storeChanges(
   const known = new Map((await engine.knownArticles()).map((article) => [article.id, article]));
   const owner = new Map<string, string>();
   for (const { id, file } of known.values()) if (settled.has(file)) owner.set(id, file);
-  const ledger: Ledger = { known, owner, refusals: [...unlisted], added: 0, changed: 0 };
+  const ledger: Ledger = { known, owner, refusals: [...unlisted], whole: [], added: 0, changed: 0 };
   for (const file of files.filter(isFresh)) await storeFile(engine, file, ledger, signal);
 
   const unseen = unseenBy(ledger.refusals);
@@ -102,6 +104,8 @@ async function storeChanges(
   const goneFiles = [...stamps.keys()].filter((path) => !present.has(path) && !unseen(path));
   if (gone.length > 0) await engine.removeArticles(gone.map(({ id }) => id));
   if (goneFiles.length > 0) await engine.removeFiles(goneFiles);
+  // Not one by one: an article may move from a file that was read to one that a kill left unread.
+  if (ledger.whole.length > 0) await engine.putFiles(ledger.whole);
   const { added, changed, refusals } = ledger;
   const unchanged = known.size - changed - gone.length;
   return { added, changed, removed: gone.length, unchanged, refusals };
@@ -141,7 +145,7 @@ async function storeFile(
   if (moved.length > 0) await engine.assignArticles(moved);
   ledger.refusals.push(...refused);
   // A file with refusals is read again next time, so that they are told again.
-  if (refused.length === 0) await engine.putFile(file);
+  if (refused.length === 0) ledger.whole.push(file);
 }
 
 function indexed(passage: IndexedPassage['passage']): IndexedPassage {

@@ -1,7 +1,18 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { MostanadError } from '../../src/errors.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
+import { damagePage, pagesOf } from '../support/damage.js';
 import { engineContract, indexedArticle, putWhole, SPACE } from '../support/engine-contract.js';
 import { temporaryFolder } from '../support/folders.js';
 
@@ -111,3 +122,66 @@ test('a file that is no database is named and left as it is', () => {
   expect(() => openEmbeddedEngine(folder, SPACE)).toThrow(/index .*not a database/);
   expect(readFileSync(path, 'utf8')).toContain('somebody may want it');
 });
+
+test('half a graph with the hash of half a graph, as a full disk leaves it, is made again', async () => {
+  const folder = await filledFolder();
+  const [path, sidecar] = [join(folder, 'vectors.hnsw'), join(folder, 'vectors.json')];
+  const half = readFileSync(path).subarray(0, 1500);
+  writeFileSync(path, half);
+  const sha256 = createHash('sha256').update(half).digest('hex');
+  writeFileSync(sidecar, JSON.stringify({ ...JSON.parse(readFileSync(sidecar, 'utf8')), sha256 }));
+  expect(await nearestIn(folder)).toEqual([1, 0]);
+});
+
+test('graphs that killed processes were writing are cleared away, one that is being written stays', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['vectors.hnsw.1', 'vectors.hnsw.2'])
+    writeFileSync(join(folder, name), 'half');
+  utimesSync(join(folder, 'vectors.hnsw.1'), 1000, 1000);
+  const engine = openEmbeddedEngine(folder, SPACE);
+  await putWhole(engine, article);
+  await engine.ready();
+  await engine.close();
+  expect(readdirSync(folder).toSorted()).toEqual([
+    'index.sqlite',
+    'vectors.hnsw',
+    'vectors.hnsw.2',
+    'vectors.json',
+  ]);
+});
+
+test('whichever page is damaged, what meets it says so and the cure, and the rest goes on', async () => {
+  const folder = await filledFolder();
+  const file = join(folder, 'index.sqlite');
+  const whole = readFileSync(file);
+  const failures: unknown[] = [];
+  for (let page = 0; page < pagesOf(file); page += 1) {
+    writeFileSync(file, whole);
+    damagePage(file, page);
+    for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    failures.push(...(await failuresOf(folder)));
+  }
+  expect(failures.length).toBeGreaterThan(5);
+  for (const failure of failures) {
+    expect(failure).toBeInstanceOf(MostanadError);
+    expect(String(failure)).toMatch(/index .*index\.sqlite: .*\(it is damaged: restore a backup/u);
+  }
+});
+
+/** What an engine over a damaged index throws, call by call. */
+async function failuresOf(folder: string): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
+  const note = (error: unknown) => void failures.push(error);
+  try {
+    const engine = openEmbeddedEngine(folder, SPACE);
+    await engine.keyword([[['یک']]], 5).catch(note);
+    await engine.nearest([1, 0, 0, 0], 5).catch(note);
+    await engine.passages([1, 2]).catch(note);
+    await engine.putArticle(indexedArticle('ب', [])).catch(note);
+    await engine.removeArticles(['الف']).catch(note);
+    await engine.close().catch(note);
+  } catch (error) {
+    note(error);
+  }
+  return failures;
+}

@@ -158,6 +158,19 @@ test('an article that moves from one file to another stays', async () => {
   expect(await paragraph('ب', 1)).toBe('متن سه.');
 });
 
+test('a sync that is ended while an article is between two files leaves nothing to refuse', async () => {
+  const { run, news, folder, data } = corpus();
+  await run();
+  rewrite(news, row('الف', 'متن یک.\n\nمتن دو.'), 1000);
+  writeFileSync(join(folder, 'other.jsonl'), row('ب', 'متن سه.'));
+  const engine = openEmbeddedEngine(data, encoder.pack);
+  const ended = { ...engine, assignArticles: () => Promise.reject(new Error('ended')) };
+  const target = { engine: ended, embeddings: new CountingEmbeddings() };
+  await expect(sync(target, [folder])).rejects.toThrow('ended');
+  await engine.close();
+  expect(await run()).toMatchObject({ refusals: [], removed: 0, unchanged: 3 });
+});
+
 test('a sync that finds nothing to do writes nothing', async () => {
   const { run, data } = corpus();
   await run();

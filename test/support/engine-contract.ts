@@ -209,9 +209,11 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
 
     test('files are remembered by path and stamp until they are removed', () =>
       withEngine(async (engine) => {
-        await engine.putFile({ path: '/a', stamp: '1' });
-        await engine.putFile({ path: '/a', stamp: '2' });
-        await engine.putFile({ path: '/b', stamp: '1' });
+        await engine.putFiles([
+          { path: '/a', stamp: '1' },
+          { path: '/b', stamp: '1' },
+        ]);
+        await engine.putFiles([{ path: '/a', stamp: '2' }]);
         await engine.removeFiles(['/b', '/c']);
         expect(await engine.knownFiles()).toEqual([{ path: '/a', stamp: '2' }]);
       }));

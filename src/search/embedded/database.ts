@@ -1,12 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { MostanadError, messageOf } from '../../errors.js';
+import { type MostanadError, storageError } from '../../errors.js';
 import { MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 const FILE = 'index.sqlite';
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const BUSY_TIMEOUT = 10_000;
+const DAMAGED =
+  `it is damaged: restore a backup (npm run restore), or delete ${FILE}, ${FILE}-wal and ` +
+  `${FILE}-shm and run npm run index, which makes it anew from the articles`;
 
 /**
  * Opens the index in a data folder, made where it is missing. An index of an older version is
@@ -27,27 +30,22 @@ export function openDatabase(folder: string): Database.Database {
       throw error;
     }
   } catch (error) {
-    throw storageError(path, error);
+    throw indexError(path, error);
   }
 }
 
-const FULL = 'free some space and run it again: what was stored is kept';
-const CURES: Readonly<Record<string, string>> = {
-  SQLITE_FULL: FULL,
-  SQLITE_IOERR_WRITE: FULL,
-  SQLITE_BUSY: 'another process is writing to it; run it again when that is done',
-  SQLITE_READONLY: 'the folder or file may not be written; see its owner and permissions',
-  SQLITE_CANTOPEN: 'the folder or file may not be opened; see its owner and permissions',
-};
-const DAMAGED =
-  'if it is damaged, restore a backup, or delete index.sqlite and its -wal and -shm files and run ' +
-  'npm run index: it is made anew from the articles';
+/** Works on an open index; where SQLite fails, the error says which index and the cure. */
+export function onIndex<Result>(database: Database.Database, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? indexError(database.name, error) : error;
+  }
+}
 
 /** What is wrong with an index, and the cure: it holds nothing that the articles' files do not. */
-export function storageError(path: string, cause: unknown): MostanadError {
-  const code = cause instanceof Database.SqliteError ? cause.code : '';
-  const cure = Object.entries(CURES).find(([start]) => code.startsWith(start))?.[1] ?? DAMAGED;
-  return new MostanadError('storage', `index ${path}: ${messageOf(cause)} (${cure})`, { cause });
+export function indexError(path: string, cause: unknown): MostanadError {
+  return storageError(`index ${path}`, cause, DAMAGED);
 }
 
 function open(path: string): Database.Database {
@@ -71,7 +69,9 @@ function bringUpToDate(database: Database.Database): void {
       for (let at = versionOf(database); at !== SCHEMA_VERSION; at = versionOf(database)) {
         const migration = MIGRATIONS[at];
         if (migration === undefined) {
-          throw new Error(`it is of version ${at}, this program knows ${SCHEMA_VERSION}`);
+          throw new Error(
+            `it is of version ${at}, this program knows ${SCHEMA_VERSION} (use a newer program)`,
+          );
         }
         database.exec(migration);
       }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Engine, KnownArticle, KnownFile, VectorSpace } from '../engine.js';
 import { deleteArticle, readPassages, replaceArticle } from './articles.js';
-import { openDatabase, storageError } from './database.js';
+import { indexError, onIndex, openDatabase } from './database.js';
 import { type GraphThread, openGraph } from './graph.js';
 import { openKeywords } from './keyword.js';
 import { openReports } from './reports.js';
@@ -17,14 +17,12 @@ import { openVectors, servingSpace, shortened } from './vectors.js';
  */
 export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
   const database = openDatabase(folder);
-  const keywords = openKeywords(database);
-  const vectors = openVectors(database, space);
+  const { keywords, vectors, reportsOf } = openParts(database, space);
   let opened: GraphThread | null = null;
   const graph = () => {
     opened ??= openGraph(folder, space);
     return opened;
   };
-  const reportsOf = openReports(database);
   const engine: Engine = {
     async knownFiles() {
       return database.prepare('SELECT path, stamp FROM file').all() as KnownFile[];
@@ -66,9 +64,10 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
         countGeneration(database);
       });
     },
-    async putFile({ path, stamp }) {
+    async putFiles(files) {
       write(database, () => {
-        database.prepare('INSERT OR REPLACE INTO file VALUES (?, ?)').run(path, stamp);
+        const put = database.prepare('INSERT OR REPLACE INTO file VALUES (?, ?)');
+        for (const { path, stamp } of files) put.run(path, stamp);
       });
     },
     async removeFiles(paths) {
@@ -119,6 +118,19 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
   return guarded(engine, database.name);
 }
 
+function openParts(database: Database.Database, space: VectorSpace) {
+  try {
+    return onIndex(database, () => ({
+      keywords: openKeywords(database),
+      vectors: openVectors(database, space),
+      reportsOf: openReports(database),
+    }));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 /**
  * The beginning of the fingerprint whose vectors an index answers from; null where it has none.
  *
@@ -127,7 +139,7 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
 export function servingSpaceIn(folder: string): string | null {
   const database = openDatabase(folder);
   try {
-    return servingSpace(database);
+    return onIndex(database, () => servingSpace(database));
   } finally {
     database.close();
   }
@@ -140,7 +152,7 @@ function guarded(engine: Engine, path: string): Engine {
       try {
         return await call(...args);
       } catch (error) {
-        throw error instanceof Database.SqliteError ? storageError(path, error) : error;
+        throw error instanceof Database.SqliteError ? indexError(path, error) : error;
       }
     };
   const calls = Object.entries(engine).map(([name, call]) => [name, wrap(call)]);

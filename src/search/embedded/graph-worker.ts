@@ -1,9 +1,10 @@
 /** The graph's thread: reading, following, searching and writing it all take time. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
 import { messageOf } from '../../errors.js';
 import type { VectorSpace } from '../engine.js';
-import { openDatabase } from './database.js';
+import { indexError, onIndex, openDatabase } from './database.js';
 import { followVectors } from './following.js';
 import type { GraphReply, GraphRequest } from './graph.js';
 
@@ -16,7 +17,7 @@ if (parentPort === null) throw new Error('the graph is served by a worker thread
 const port = parentPort;
 const { folder, space } = workerData as { readonly folder: string; readonly space: VectorSpace };
 const database = openDatabase(folder);
-const following = followVectors(database, folder, space);
+const following = onIndex(database, () => followVectors(database, folder, space));
 let catching: Promise<void> | null = null;
 let ending = false;
 
@@ -50,7 +51,8 @@ port.on('message', async (request: GraphRequest) => {
   try {
     port.postMessage(await answer(request));
   } catch (error) {
-    port.postMessage({ kind: 'failed', id: request.id, reason: messageOf(error) });
+    const told = error instanceof Database.SqliteError ? indexError(database.name, error) : error;
+    port.postMessage({ kind: 'failed', id: request.id, reason: messageOf(told) });
   }
   if (request.kind === 'close') end();
 });

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import type { Hit } from '../engine.js';
@@ -13,6 +21,9 @@ const EF_CONSTRUCTION = 200;
 const EF_SEARCH = 100;
 /** A fixed seed: the same vectors in the same order give the same graph. */
 const SEED = 100;
+
+/** No graph takes so long to be written, in milliseconds. */
+const LEFT_OVER_AFTER = 10 * 60 * 1000;
 
 /** Whose vectors a graph holds: of which index, made by what. */
 export interface GraphOwner {
@@ -64,7 +75,12 @@ export function readGraph(
   // hnswlib trusts the file, and damaged bytes could crash the process: so the hash comes first.
   if (sidecar.sha256 !== hashOf(path)) return null;
   const index = new HierarchicalNSW('ip', owner.dimensions);
-  index.readIndexSync(path);
+  try {
+    index.readIndexSync(path);
+  } catch {
+    // hnswlib does not tell when it writes to a full disk: the hash is then of half a graph.
+    return null;
+  }
   const graph = graphOver(folder, owner, index, new Set(sidecar.labels));
   return { graph, position: sidecar.position };
 }
@@ -117,17 +133,32 @@ function graphOver(
       const path = graphPath(folder);
       // Another process may be saving the same graph.
       const temporary = `${path}.${process.pid}`;
-      index.writeIndexSync(temporary);
-      const sidecar: z.infer<typeof Sidecar> = {
-        ...owner,
-        position,
-        labels: [...labels],
-        sha256: hashOf(temporary) ?? '',
-      };
-      renameSync(temporary, path);
-      writeFileSync(sidecarPath(folder), JSON.stringify(sidecar));
+      removeLeftOver(folder);
+      try {
+        index.writeIndexSync(temporary);
+        const sidecar: z.infer<typeof Sidecar> = {
+          ...owner,
+          position,
+          labels: [...labels],
+          sha256: hashOf(temporary) ?? '',
+        };
+        renameSync(temporary, path);
+        writeFileSync(sidecarPath(folder), JSON.stringify(sidecar));
+      } finally {
+        rmSync(temporary, { force: true });
+      }
     },
   };
+}
+
+/** Removes graphs that a process was writing when it was killed. */
+function removeLeftOver(folder: string): void {
+  const prefix = `${basename(graphPath(folder))}.`;
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(prefix))) {
+    const path = join(folder, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > LEFT_OVER_AFTER) rmSync(path, { force: true });
+  }
 }
 
 function readSidecar(folder: string): z.infer<typeof Sidecar> | null {

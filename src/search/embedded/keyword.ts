@@ -59,10 +59,12 @@ export function openKeywords(database: Database.Database): Keywords {
         ),
       }));
       return (match.all(expression, Math.max(POOL, limit)) as number[])
-        .map((id) => {
-          const stored = termsOf.get(id) as { terms: string; contextTerms: string };
+        .flatMap((id) => {
+          const stored = termsOf.get(id) as { terms: string; contextTerms: string } | undefined;
+          // Another process removed it since.
+          if (stored === undefined) return [];
           const [own, context] = [stored.terms.split(' '), stored.contextTerms.split(' ')];
-          return { id, score: keywordScore(query, { own, context }, statistics()) };
+          return [{ id, score: keywordScore(query, { own, context }, statistics()) }];
         })
         .sort((a, b) => b.score - a.score || a.id - b.id)
         .slice(0, limit);

@@ -49,6 +49,12 @@ const TOTALS = `
   END;
 `;
 
+/** A number that JSON holds exactly. */
+const ANY = 'abs(random() >> 12)';
+
+/** Has graphs of an index not be taken for its copy's, which goes its own way. */
+export const NEW_IDENTITY = `UPDATE meta SET value = ${ANY} WHERE key = 'identity'`;
+
 /**
  * The embedded engine's tables. SQLite is the truth; `identity` is drawn at
  * random, so that a graph of another index is recognised; `generation` counts the changes, so that an
@@ -57,7 +63,7 @@ const TOTALS = `
  */
 export const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-  INSERT INTO meta VALUES ('identity', abs(random() >> 12)), ('generation', 0);
+  INSERT INTO meta VALUES ('identity', ${ANY}), ('generation', 0);
 
   CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT NOT NULL) STRICT;
 

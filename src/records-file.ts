@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { type MostanadError, storageError } from './errors.js';
+
+const FILE = 'records.sqlite';
+const DAMAGED =
+  'it is damaged: restore a backup (npm run restore), or move it and its -wal and -shm files away ' +
+  'to begin without the answers and verdicts kept so far';
+
+/** Raised when the tables change. */
+export const RECORDS_VERSION = 1;
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS answer (
+    id TEXT PRIMARY KEY,
+    given INTEGER NOT NULL,
+    answer TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS answer_by_time ON answer (given);
+
+  CREATE TABLE IF NOT EXISTS verdict (
+    answer_id TEXT NOT NULL REFERENCES answer (id),
+    person TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('good', 'bad')),
+    given INTEGER NOT NULL,
+    PRIMARY KEY (answer_id, person)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE IF NOT EXISTS sent (
+    place TEXT NOT NULL,
+    message_id INTEGER NOT NULL,
+    digest TEXT,
+    message_ids TEXT NOT NULL,
+    answer_id TEXT,
+    given INTEGER NOT NULL,
+    PRIMARY KEY (place, message_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS sent_by_time ON sent (place, given);
+
+  CREATE TABLE IF NOT EXISTS inbox (
+    receiver TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    taken INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (receiver, id)
+  ) STRICT, WITHOUT ROWID;
+
+  PRAGMA user_version = ${RECORDS_VERSION};
+`;
+
+/**
+ * Opens the records' file in a data folder, made where it is missing; null: in memory.
+ *
+ * @throws MostanadError `storage` where the folder or file cannot be used
+ */
+export function openRecordsFile(folder: string | null): Database.Database {
+  const path = folder === null ? ':memory:' : join(folder, FILE);
+  try {
+    if (folder !== null) mkdirSync(folder, { recursive: true });
+    const database = new Database(path, { timeout: 10_000 });
+    database.pragma('journal_mode = WAL');
+    // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
+    database.pragma('synchronous = NORMAL');
+    database.pragma('foreign_keys = ON');
+    const version = database.pragma('user_version', { simple: true }) as number;
+    if (version > RECORDS_VERSION) {
+      database.close();
+      throw new Error(
+        `they are of version ${version}, this program knows ${RECORDS_VERSION} (use a newer program)`,
+      );
+    }
+    database.transaction(() => database.exec(SCHEMA)).immediate();
+    return database;
+  } catch (error) {
+    throw recordsError(path, error);
+  }
+}
+
+/** What is wrong with the records, and the cure. */
+export function recordsError(path: string, cause: unknown): MostanadError {
+  return storageError(`records ${path}`, cause, DAMAGED);
+}

@@ -6,6 +6,7 @@ import { checkCorpus } from '../src/corpus/files.js';
 import { MostanadError, messageOf } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
+import { backupCommand, restoreCommand } from './backup.js';
 import { openChat } from './chat-core.js';
 import { doctor } from './doctor.js';
 import { runEval } from './evaluation.js';
@@ -84,6 +85,16 @@ function program(): Command {
   withCorpus(root.command('doctor'))
     .description('say what is set up and what is missing')
     .action((options: ConfigOptions) => doctor(readConfig(options)));
+  withCorpus(root.command('backup [folder]'))
+    .description('copy the data folder, while it is in use, into a new folder')
+    .action((folder: string | undefined, options: ConfigOptions) =>
+      backupCommand(folder, readConfig(options)),
+    );
+  withCorpus(root.command('restore <folder>'))
+    .description('put a backup in the place of the data folder')
+    .action((folder: string, options: ConfigOptions) =>
+      restoreCommand(folder, readConfig(options)),
+    );
   root
     .command('start')
     .description('run the bot on every platform whose token is set')
@@ -131,7 +142,8 @@ async function withBot(
   const bot = await openMostanad(config);
   try {
     const started = performance.now();
-    const summary = await bot.sync({ onProgress: showProgress(process.stderr, 'passages') });
+    const onProgress = showProgress(process.stderr, 'passages');
+    const summary = await bot.sync({ onProgress, onWait: sayWaiting });
     const seconds = (performance.now() - started) / 1000;
     const refusals = [...refused, ...summary.refusals];
     const lines = summaryLines({ ...summary, refusals });
@@ -150,6 +162,10 @@ async function syncCommand(places: readonly string[], options: ConfigOptions): P
     process.stderr.write(`Sources: ${asked} asked, ${articles} articles new or changed\n`);
   }
   await withBot(options, async () => {}, true, refusals);
+}
+
+function sayWaiting(): void {
+  process.stderr.write('Another process brings this index up to date: waiting for it to end…\n');
 }
 
 async function askCommand(words: readonly string[], options: AskOptions): Promise<void> {

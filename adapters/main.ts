@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../src/config.js';
 import { checkCorpus } from '../src/corpus/files.js';
 import { corpusPaths } from '../src/corpus/sources/paths.js';
 import { openSources, type SourceStore } from '../src/corpus/sources/store.js';
+import { useFolder } from '../src/data-folder.js';
 import { MostanadError, messageOf } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type PlatformConfig, readPlatforms } from '../src/platform-config.js';
@@ -44,11 +45,13 @@ export async function start(): Promise<void> {
   const log = pino({ level: platforms.logLevel });
   const config = readConfig({});
   await checkCorpus(config.corpus);
+  const release = useFolder(config.dataFolder);
   const sources = openSources(config.dataFolder);
   const bot = await openMostanad(config);
   const lost = await keepFed(bot, sources, config, log, (feeding) =>
     serve(platforms, bot, feeding, config, log),
   );
+  release();
   log.info('stopped');
   // A platform's retry may still wait for its time; all that matters is written.
   process.exit(lost === null ? 0 : 1);

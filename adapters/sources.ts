@@ -4,6 +4,7 @@ import { addUrls, type Collected, collect, removeSource } from '../src/corpus/so
 import { countArticles } from '../src/corpus/sources/fetched.js';
 import { placeOf } from '../src/corpus/sources/place.js';
 import { openSources, type Source, type SourceStore } from '../src/corpus/sources/store.js';
+import { useFolder } from '../src/data-folder.js';
 import { MostanadError } from '../src/errors.js';
 import { durationOf, showProgress } from './progress.js';
 import { safeText } from './render.js';
@@ -76,10 +77,15 @@ async function withSources<Result>(
   { dataFolder }: Config,
   use: (sources: SourceStore) => Promise<Result>,
 ): Promise<Result> {
-  const sources = openSources(dataFolder);
+  const release = useFolder(dataFolder);
   try {
-    return await use(sources);
+    const sources = openSources(dataFolder);
+    try {
+      return await use(sources);
+    } finally {
+      sources.close();
+    }
   } finally {
-    sources.close();
+    release();
   }
 }

@@ -39,9 +39,9 @@ const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/u;
  * What is wrong with a file of the data folder, and the cure.
  *
  * @param what - the file, by part and path
- * @param ifDamaged - the cure where its content is no database any more
+ * @param ifDamaged - the cure of a database that is one no more
  */
-export function storageError(what: string, cause: unknown, ifDamaged: string): MostanadError {
+export function storageError(what: string, cause: unknown, ifDamaged?: string): MostanadError {
   const code = codeOf(cause);
   const known = Object.entries(CURES).find(([start]) => code.startsWith(start))?.[1];
   const cure = DAMAGED.test(code) ? ifDamaged : known;

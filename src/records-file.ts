@@ -59,19 +59,23 @@ export function openRecordsFile(folder: string | null): Database.Database {
   try {
     if (folder !== null) mkdirSync(folder, { recursive: true });
     const database = new Database(path, { timeout: 10_000 });
-    database.pragma('journal_mode = WAL');
-    // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
-    database.pragma('synchronous = NORMAL');
-    database.pragma('foreign_keys = ON');
-    const version = database.pragma('user_version', { simple: true }) as number;
-    if (version > RECORDS_VERSION) {
+    try {
+      database.pragma('journal_mode = WAL');
+      // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
+      database.pragma('synchronous = NORMAL');
+      database.pragma('foreign_keys = ON');
+      const version = database.pragma('user_version', { simple: true }) as number;
+      if (version > RECORDS_VERSION) {
+        throw new Error(
+          `they are of version ${version}, this program knows ${RECORDS_VERSION} (use a newer program)`,
+        );
+      }
+      database.transaction(() => database.exec(SCHEMA)).immediate();
+      return database;
+    } catch (error) {
       database.close();
-      throw new Error(
-        `they are of version ${version}, this program knows ${RECORDS_VERSION} (use a newer program)`,
-      );
+      throw error;
     }
-    database.transaction(() => database.exec(SCHEMA)).immediate();
-    return database;
   } catch (error) {
     throw recordsError(path, error);
   }

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Answer } from '../src/answer/schema.js';
 import { openRecords } from '../src/records.js';
+import { damagePages } from './support/damage.js';
 import { temporaryFolder } from './support/folders.js';
 
 const answer: Answer = {
@@ -149,4 +150,23 @@ test('a folder that cannot be used is named', () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   expect(() => openRecords(join(file, 'data'))).toThrow(`records ${join(file, 'data')}`);
+});
+
+test('damaged records are told by name with the cure, whether whole or a page, and stay as they are', () => {
+  const cure = /records .*records\.sqlite: .*\(it is damaged: restore a backup/u;
+  const folder = temporaryFolder();
+  const file = join(folder, 'records.sqlite');
+  writeFileSync(file, 'no database, but somebody may want it'.repeat(200));
+  expect(() => openRecords(folder)).toThrow(cure);
+  expect(readFileSync(file, 'utf8')).toContain('somebody may want it');
+  rmSync(file);
+  const whole = openRecords(folder);
+  const ids = Array.from({ length: 50 }, () => whole.keep(answer));
+  whole.close();
+  damagePages(file, 0.6, 1);
+  const records = openRecords(folder);
+  expect(() => {
+    for (const id of ids) records.answer(id);
+  }).toThrow(cure);
+  records.close();
 });

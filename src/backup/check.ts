@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import Database from 'better-sqlite3';
+import { SOURCES_VERSION, sourcesError } from '../corpus/sources/store.js';
 import { type MostanadError, storageError } from '../errors.js';
 import { RECORDS_VERSION, recordsError } from '../records-file.js';
 import { indexError } from '../search/embedded/database.js';
@@ -9,6 +10,7 @@ import { SCHEMA_VERSION } from '../search/embedded/schema.js';
 const KNOWN: Readonly<Record<string, number>> = {
   'index.sqlite': SCHEMA_VERSION,
   'records.sqlite': RECORDS_VERSION,
+  'sources.sqlite': SOURCES_VERSION,
 };
 
 /**
@@ -50,9 +52,11 @@ function lastLine(found: unknown): string {
   return String(found).trim().split('\n').at(-1) ?? '';
 }
 
-function databaseError(path: string, cause: unknown): MostanadError {
+/** What is wrong with a database, and the cure. */
+export function databaseError(path: string, cause: unknown): MostanadError {
   const name = basename(path);
   if (name === 'index.sqlite') return indexError(path, cause);
   if (name === 'records.sqlite') return recordsError(path, cause);
+  if (name === 'sources.sqlite') return sourcesError(path, cause);
   return storageError(path, cause, 'it is damaged: restore a backup (npm run restore)');
 }

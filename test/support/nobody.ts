@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs';
 const NOBODY = 65_534;
 
 /** Runs what a person without rights would run: root may write wherever it likes. */
-export function asNobody<Result>(run: () => Result): Result {
+function asNobody<Result>(run: () => Result): Result {
   if (process.geteuid?.() !== 0) return run();
   process.setegid?.(NOBODY);
   process.seteuid?.(NOBODY);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { MostanadError, messageOf } from '../../errors.js';
+import { type MostanadError, storageError } from '../../errors.js';
 import type { PageMemory } from '../fetch/memory.js';
 import type { PollRecord } from '../fetch/poll.js';
 
@@ -46,7 +46,12 @@ export interface SourceStore {
 /** The file of the list in a data folder. */
 export const sourcesFile = (dataFolder: string): string => join(dataFolder, 'sources.sqlite');
 
-const SCHEMA_VERSION = 1;
+const DAMAGED =
+  'it is damaged: restore a backup (npm run restore); without one move it, its -wal and -shm files and ' +
+  'the folder fetched away, and add the sources again';
+
+/** Raised when the table changes. */
+export const SOURCES_VERSION = 1;
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS source (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -63,7 +68,7 @@ const SCHEMA = `
     problem TEXT
   ) STRICT;
 
-  PRAGMA user_version = ${SCHEMA_VERSION};
+  PRAGMA user_version = ${SOURCES_VERSION};
 `;
 
 /**
@@ -139,17 +144,28 @@ function open(dataFolder: string): Database.Database {
   try {
     mkdirSync(dataFolder, { recursive: true });
     const database = new Database(path, { timeout: 10_000 });
-    database.pragma('journal_mode = WAL');
-    // What a person added must be there after a power cut, too.
-    database.pragma('synchronous = FULL');
-    const version = database.pragma('user_version', { simple: true }) as number;
-    if (version > SCHEMA_VERSION) {
+    try {
+      database.pragma('journal_mode = WAL');
+      // What a person added must be there after a power cut, too.
+      database.pragma('synchronous = FULL');
+      const version = database.pragma('user_version', { simple: true }) as number;
+      if (version > SOURCES_VERSION) {
+        throw new Error(
+          `it is of version ${version}, this program knows ${SOURCES_VERSION} (use a newer program)`,
+        );
+      }
+      database.transaction(() => database.exec(SCHEMA)).immediate();
+      return database;
+    } catch (error) {
       database.close();
-      throw new Error(`it is of version ${version}, this program knows ${SCHEMA_VERSION}`);
+      throw error;
     }
-    database.transaction(() => database.exec(SCHEMA)).immediate();
-    return database;
   } catch (error) {
-    throw new MostanadError('storage', `sources ${path}: ${messageOf(error)}`, { cause: error });
+    throw sourcesError(path, error);
   }
+}
+
+/** What is wrong with the list of sources, and the cure. */
+export function sourcesError(path: string, cause: unknown): MostanadError {
+  return storageError(`sources ${path}`, cause, DAMAGED);
 }

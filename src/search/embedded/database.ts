@@ -21,8 +21,11 @@ export function openDatabase(folder: string): Database.Database {
   const path = join(folder, FILE);
   try {
     mkdirSync(folder, { recursive: true });
-    const database = open(path);
+    const database = new Database(path, { timeout: BUSY_TIMEOUT });
     try {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = NORMAL');
+      database.pragma('foreign_keys = ON');
       if (versionOf(database) !== SCHEMA_VERSION) bringUpToDate(database);
       return database;
     } catch (error) {
@@ -46,14 +49,6 @@ export function onIndex<Result>(database: Database.Database, work: () => Result)
 /** What is wrong with an index, and the cure: it holds nothing that the articles' files do not. */
 export function indexError(path: string, cause: unknown): MostanadError {
   return storageError(`index ${path}`, cause, DAMAGED);
-}
-
-function open(path: string): Database.Database {
-  const database = new Database(path, { timeout: BUSY_TIMEOUT });
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = NORMAL');
-  database.pragma('foreign_keys = ON');
-  return database;
 }
 
 function versionOf(database: Database.Database): number {

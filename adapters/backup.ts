@@ -1,0 +1,33 @@
+import { constants, setPriority } from 'node:os';
+import { join, resolve } from 'node:path';
+import { backUp } from '../src/backup/backup.js';
+import type { Manifest } from '../src/backup/manifest.js';
+import { restore, stampOf } from '../src/backup/restore.js';
+import type { Config } from '../src/config.js';
+
+/** Copies the data folder into a new folder, below itself where none is named. */
+export async function backupCommand(
+  target: string | undefined,
+  { dataFolder }: Config,
+): Promise<void> {
+  // The bot and its questions go first.
+  setPriority(constants.priority.PRIORITY_LOW);
+  const now = new Date();
+  const folder = resolve(target ?? join(dataFolder, 'backups', stampOf(now)));
+  const manifest = await backUp(dataFolder, folder, now);
+  process.stderr.write(`Backup: ${describe(manifest)}, in\n`);
+  process.stdout.write(`${folder}\n`);
+}
+
+/** Puts a backup in the place of what the data folder holds. */
+export async function restoreCommand(backup: string, { dataFolder }: Config): Promise<void> {
+  const { manifest, before } = await restore(resolve(backup), dataFolder);
+  const { made, program } = manifest;
+  process.stderr.write(`Restored: ${describe(manifest)}, of ${made}, by ${program}\n`);
+  if (before !== null) process.stderr.write(`What was there before is in ${before}\n`);
+}
+
+function describe({ files }: Manifest): string {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB`;
+}

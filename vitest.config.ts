@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['dist/test/**/*.test.js'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A machine that does other things beside takes ten times as long; a test that hangs still ends.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Each file may load the encoder: two at a time keep a small machine responsive.
     maxWorkers: 2,
   },

@@ -3,11 +3,11 @@ import { readQuestions } from '../../src/eval/questions.js';
 import { detectLanguage } from '../../src/language/detect.js';
 import { paragraphsOf, type QuestionRow, readRows, spread } from '../../training/data.js';
 
-/** A real question, and where its answer stands in the large corpus, if it does. */
+/** A real question; `place`: the one place in the large corpus where its answer stands. */
 export interface ScaleQuestion {
   readonly set: string;
   readonly question: string;
-  readonly place: { readonly article: string; readonly paragraphs: readonly number[] } | null;
+  readonly place: { readonly article: string; readonly paragraph: number } | null;
 }
 
 const NEWS_FILES = [0, 1, 2, 3, 4].map((at) => `news-${at}.jsonl`);
@@ -23,11 +23,8 @@ export async function scaleQuestions(data: string, own: string): Promise<readonl
   const news = files
     .flat()
     .filter(({ answerable, question }) => answerable && detectLanguage(question) === 'fa');
-  const onNews = spread(news, 100).map(({ question, article = '', paragraphs }) => ({
-    set: 'news',
-    question,
-    place: { article, paragraphs },
-  }));
+  // The copies of an article answer too, so there is no one place.
+  const onNews = spread(news, 100).map(({ question }) => ({ set: 'news', question, place: null }));
   const others = ['persianquad', 'pcoqa-eval'].flatMap((set) =>
     spread(readRows<QuestionRow>(data, `qa/${set}`), 100).map(({ question }) => ({
       set,
@@ -52,6 +49,6 @@ function onEncyclopedia(data: string): readonly ScaleQuestion[] {
   );
   return asked.map(({ question, title, paragraph_text }) => {
     const paragraph = (paragraphs.get(title) ?? []).indexOf(paragraph_text) + 1;
-    return { set: 'PQuAD', question, place: { article: title, paragraphs: [paragraph] } };
+    return { set: 'PQuAD', question, place: { article: title, paragraph } };
   });
 }

@@ -54,7 +54,7 @@ function encyclopedia(data: string): readonly NewsRow[] {
 }
 
 /** A blank line inside a paragraph would make it two. */
-export function oneBlock(paragraph: string): string {
+function oneBlock(paragraph: string): string {
   return paragraph.replace(/\s*\n\s*/gu, ' ').trim();
 }
 

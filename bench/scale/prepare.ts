@@ -66,7 +66,7 @@ export async function prepare(pack: Pack, scale: Scale): Promise<void> {
 }
 
 /** News passages spread over both papers. */
-export function newsToEncode({ news }: ScaleCorpus, count: number): readonly string[] {
+function newsToEncode({ news }: ScaleCorpus, count: number): readonly string[] {
   return spread(news.flatMap(passageTexts), count);
 }
 

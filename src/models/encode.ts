@@ -2,8 +2,8 @@ import { type Model, runBatch } from './serve.js';
 import { END, START } from './tokenizer.js';
 import { poolWindows, windowsOf } from './windows.js';
 
-/** The largest batch, in tokens with their padding: larger ones are no faster and take more memory. */
-const TOKENS_A_BATCH = 4096;
+/** The largest batch, in tokens with their padding: larger ones are slower and take more memory. */
+const TOKENS_A_BATCH = 2048;
 
 /** Texts to encode, as what they are. */
 export interface EncodeRequest {

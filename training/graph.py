@@ -1,9 +1,9 @@
 """The models as ONNX graphs: BERT (Devlin et al. 2019), with masked mean pooling and L2 norm as in E5
 (Wang et al. 2024) for the encoder, with two linear heads for the reader.
 
-Matrices go in as the 4-bit blocks they are stored as (operators MatMulNBits and
-GatherBlockQuantized of the domain com.microsoft); those that we trained, as blocks of 8 bits; or all
-as float32 for the reference that figures are measured against.
+Word embeddings go in as the 4-bit blocks they are stored as (GatherBlockQuantized of the domain
+com.microsoft), the other matrices as 8-bit integers; or all as float32 for the reference that figures
+are measured against.
 """
 
 from __future__ import annotations
@@ -60,27 +60,14 @@ class _Graph:
         )  # fmt: skip
 
     def multiply(self, value: str, weights: Blocks | np.ndarray, output: str) -> str:
-        """value [..., in] times weights [out, in] transposed, without bias.
-
-        Published 4-bit blocks are multiplied without the attribute accuracy_level: the activations
-        stay float32, and nothing is lost. Trained matrices are cut to 8 bits here, and multiplied
-        as integers (accuracy_level 4).
-        """
-        if not self.quantised:
-            values = weights.values() if isinstance(weights, Blocks) else weights
-            return self.node("MatMul", [value, self.constant(f"{output}.weights", values.T)], output)
-        if isinstance(weights, np.ndarray):
-            return self.multiply_bytes(value, weights, output)
-        rows, blocks, _ = weights.codes.shape
-        codes = self.constant(f"{output}.codes", weights.packed())
-        scales = self.constant(f"{output}.scales", weights.scales)
-        return self.node(
-            "MatMulNBits", [value, codes, scales], output, CONTRIB,
-            bits=4, block_size=BLOCK, K=blocks * BLOCK, N=rows,
-        )  # fmt: skip
+        """value [..., in] times weights [out, in] transposed, without bias."""
+        values = weights.values() if isinstance(weights, Blocks) else weights
+        if self.quantised:
+            return self.multiply_bytes(value, values, output)
+        return self.node("MatMul", [value, self.constant(f"{output}.weights", values.T)], output)
 
     def multiply_bytes(self, value: str, weights: np.ndarray, output: str) -> str:
-        """The same with 8-bit integers: a scale for each row of weights, and one for each token of
+        """The same with 8-bit integers, which processors multiply several times as fast: a scale for each row of weights, and one for each token of
         the value, since a few tokens have far larger activations than the rest (Dettmers et al.
         2022, "LLM.int8()", section 2.1: vector-wise quantisation)."""
         scales = np.abs(weights).max(axis=1).astype(np.float32) / LARGEST
@@ -187,8 +174,12 @@ def _layer(graph: _Graph, model: Model, layer: int, hidden: str) -> str:
         return graph.constant(name(part), tensor(part))
 
     def add_and_norm(value: str, residual: str, norm: str, bias: str, output: str) -> str:
-        inputs = [value, residual, constant(f"{norm}.w"), constant(f"{norm}.b"), constant(bias)]
-        return graph.node("SkipLayerNormalization", inputs, output, CONTRIB, epsilon=model.epsilon)
+        # One Sum and no Add: onnxruntime would fuse Adds into SkipLayerNormalization, which is slower.
+        added = graph.node("Sum", [value, constant(bias), residual], f"{output}.sum")
+        weights = [constant(f"{norm}.{part}") for part in "wb"]
+        return graph.node(
+            "LayerNormalization", [added, *weights], output, axis=-1, epsilon=model.epsilon
+        )
 
     # Query, key and value read the same input: one product instead of three.
     joint = _stack([tensor(f"{part}.w") for part in "qkv"])

@@ -44,15 +44,18 @@ export async function measure(
   // Both models are loaded, as they are in a process that answers.
   await encoder.embedQuery('آماده');
 
-  const engine = openEmbeddedEngine(layout.index, pack.dimensions);
+  const engine = openEmbeddedEngine(layout.index, pack);
+  const started = performance.now();
+  await engine.ready();
+  console.log(`graph read: ${ms(performance.now() - started)}`);
   await searching(engine, asked);
   const rss = Math.round(process.memoryUsage().rss / 2 ** 20);
   console.log(`resident memory, both models loaded: ${rss} MiB`);
-  await adding(pack, engine, layout.corpus, asked);
+  await adding(engine, layout.corpus, asked);
   await recall(engine, asked, 'all passages');
   await engine.close();
 
-  const real = openEmbeddedEngine(layout.realIndex, pack.dimensions);
+  const real = openEmbeddedEngine(layout.realIndex, pack);
   await recall(real, asked, `the ${await real.passageCount()} with real vectors`);
   await real.close();
   await Promise.all([encoder.close(), reader.close()]);
@@ -111,15 +114,10 @@ async function parts(engine: Engine, asked: readonly Asked[]): Promise<void> {
 }
 
 /** Adds articles to the corpus one by one, with vectors that cost nothing, and takes them out. */
-async function adding(
-  pack: Pack,
-  engine: Engine,
-  corpus: string,
-  asked: readonly Asked[],
-): Promise<void> {
+async function adding(engine: Engine, corpus: string, asked: readonly Asked[]): Promise<void> {
   const sources = asked.map(({ vector }) => vector);
   const embeddings = new PreparedEmbeddings(new Map(), sources);
-  const target = { engine, embeddings, fingerprint: pack.fingerprint };
+  const target = { engine, embeddings };
   const files: string[] = [];
   const stored: number[] = [];
   const found: number[] = [];

@@ -86,16 +86,18 @@ async function index(
   corpus: string,
   embeddings: PreparedEmbeddings,
 ): Promise<void> {
-  const engine = openEmbeddedEngine(folder, pack.dimensions);
+  const engine = openEmbeddedEngine(folder, pack);
   const started = performance.now();
-  const { passages } = await sync({ engine, embeddings, fingerprint: pack.fingerprint }, [corpus]);
+  const { passages } = await sync({ engine, embeddings }, [corpus]);
   const stored = performance.now();
+  await engine.ready();
+  const built = performance.now();
   await engine.close();
   if (passages === 0) return;
   const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(1);
   console.log(
-    `${passages} passages stored in ${seconds(started, stored)} s without encoding, ` +
-      `closed, the graph written, after ${seconds(stored, performance.now())} s more`,
+    `${passages} passages stored in ${seconds(started, stored)} s without encoding, the graph built ` +
+      `in ${seconds(stored, built)} s, written in ${seconds(built, performance.now())} s`,
   );
 }
 

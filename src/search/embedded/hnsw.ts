@@ -18,7 +18,7 @@ const { HierarchicalNSW } = hnswlib;
 /** Links a node, and the breadth of the search while building and asking (Malkov & Yashunin 2018). */
 const M = 16;
 const EF_CONSTRUCTION = 200;
-const EF_SEARCH = 100;
+const EF_SEARCH = 600;
 /** A fixed seed: the same vectors in the same order give the same graph. */
 const SEED = 100;
 

@@ -10,7 +10,7 @@ import { backupCommand, restoreCommand } from './backup.js';
 import { openChat } from './chat-core.js';
 import { doctor } from './doctor.js';
 import { runEval } from './evaluation.js';
-import { showProgress, summaryLines } from './progress.js';
+import { briefRefusals, showProgress, summaryLines } from './progress.js';
 import { renderAnswer } from './render.js';
 import { repl } from './repl.js';
 import { collectFor, forget, listSources } from './sources.js';
@@ -146,9 +146,10 @@ async function withBot(
     const summary = await bot.sync({ onProgress, onWait: sayWaiting });
     const seconds = (performance.now() - started) / 1000;
     const refusals = [...refused, ...summary.refusals];
-    const lines = summaryLines({ ...summary, refusals });
-    // Refusals are told in any case; the counts only to those who asked for an index.
-    for (const line of verbose ? lines : lines.slice(1)) process.stderr.write(`${line}\n`);
+    const all = { ...summary, refusals };
+    // Refusals are told in any case; all of it only to those who asked for an index.
+    const lines = verbose ? summaryLines(all) : briefRefusals(all);
+    for (const line of lines) process.stderr.write(`${line}\n`);
     if (refusals.length > 0 && verbose) process.exitCode = 1;
     await use(bot, config, { passages: summary.passages, seconds });
   } finally {

@@ -69,3 +69,14 @@ export function summaryLines(summary: SyncSummary): readonly string[] {
     ),
   ];
 }
+
+/** Refusals that are told to someone who did not ask for them. */
+const FEW = 3;
+
+/** What was refused, a few lines of it. */
+export function briefRefusals(summary: SyncSummary): readonly string[] {
+  const [, ...lines] = summaryLines(summary);
+  if (lines.length <= FEW) return lines;
+  const more = `refused: ${lines.length - FEW} more (npm run index tells all)`;
+  return [...lines.slice(0, FEW), more];
+}

@@ -4,25 +4,33 @@ import { PHRASES, type Phrases, phraseLanguage } from '../src/phrases/phrases.js
 import { alsoReportedLine } from './also-reported.js';
 import { changed, piecesOf, quoteOf } from './quote.js';
 
-/** How a part of the text is made to stand out; a platform without styles returns it as it is. */
+/** How text is shown: what stands out, and how writing directions are kept apart. */
 export interface Style {
+  /** Whether nothing stands out by itself; the words that answer then get brackets. */
+  readonly isPlain: boolean;
+  readonly ordered: (text: string) => string;
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
   readonly marked: (text: string) => string;
 }
 
-/** No styles: for pipes, files and NO_COLOR. */
+/** For a terminal without colours. */
 export const PLAIN: Style = {
+  isPlain: true,
+  ordered: isolateForDirection,
   strong: (text) => text,
   faint: (text) => text,
   marked: (text) => text,
 };
 
+/** For pipes and files: nothing stands between the letters, so that a quote can be searched for. */
+export const PIPED: Style = { ...PLAIN, ordered: (text) => text };
+
 /** An answer as lines of text: the answer, then its sources or what comes nearest. */
 export function renderAnswer(answer: Answer, style: Style): string {
   const phrases = PHRASES[phraseLanguage(answer.language)];
   const lines = answer.text.split('\n').map(safeText);
-  const text = style.strong(isolateForDirection(lines.join('\n')));
+  const text = style.strong(style.ordered(lines.join('\n')));
   if (answer.answered) {
     const sources = answer.citations.map((citation) => renderCitation(citation, phrases, style));
     return [text, '', style.faint(`${phrases.sources}:`), ...sources].join('\n');
@@ -47,24 +55,24 @@ export function renderParagraph(citation: Citation, paragraph: string, style: St
 
 /** Without colours the words still have to be seen. */
 function standingOut(text: string, style: Style, inStyle: Style['strong']): string {
-  return style === PLAIN ? `⟦${text}⟧` : inStyle(text);
+  return style.isPlain ? `⟦${text}⟧` : inStyle(text);
 }
 
 function renderCitation(citation: Citation, phrases: Phrases, style: Style): string {
   const { marker, title, source, date, url, paragraph } = citation;
   const parts = [title, source, date ?? phrases.undated, phrases.paragraph(paragraph), url];
   const head = place(parts, phrases);
-  const line = isolateForDirection(`[${marker}] ${head}`);
+  const line = style.ordered(`[${marker}] ${head}`);
   const also = alsoReportedLine(citation, phrases, (name) => safeText(name).trim());
   const lines = [line, `    ${renderQuote(citation, style)}`];
-  if (also !== null) lines.push(`    ${style.faint(isolateForDirection(also))}`);
+  if (also !== null) lines.push(`    ${style.faint(style.ordered(also))}`);
   return lines.join('\n');
 }
 
 /** A citation's quote, the words that answer standing out. */
 function renderQuote(citation: Citation, style: Style): string {
   const quote = changed(quoteOf(citation, '«', '»'), safeText);
-  const [before, words, after] = piecesOf(quote, isolateForDirection);
+  const [before, words, after] = piecesOf(quote, style.ordered);
   if (words === '') return style.faint(before);
   // Side by side: a terminal shows what is both strong and faint as either.
   return [style.faint(before), standingOut(words, style, style.strong), style.faint(after)].join(

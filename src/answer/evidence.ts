@@ -14,11 +14,7 @@ import { cosineOfAny, termWeight } from './background.js';
 import { type LanguagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
 import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
-
-/** The most quotes in one answer. */
-const MOST_QUOTES = 3;
-/** A further quote must score nearly as high as the first, in log-odds, and be likelier than none. */
-const NEARLY = 1.5;
+import { answerOf, quotesToSay } from './further.js';
 
 /**
  * A quote that may answer: whole sentences that stand in the paragraph from `start` to `end`, and
@@ -65,15 +61,7 @@ export async function weighEvidence(
   const lead = leadOf(best.score, rival?.score);
   const confidence = probabilityOf(calibration, best.pair, best.score, lead);
   if (confidence < threshold) return { accepted: [], confidence };
-  const near = evidence.filter(
-    (one) => one === best || (one.score >= best.score - NEARLY && one.features.margin > 0),
-  );
-  // Neither the same words twice nor the same story from another source are a second proof.
-  const accepted = near.filter(
-    (one, at) =>
-      near.findIndex((other) => other.quote === one.quote || isOtherReport(other, one)) === at,
-  );
-  return { accepted: accepted.slice(0, MOST_QUOTES), confidence };
+  return { accepted: quotesToSay(evidence, isOtherReport), confidence };
 }
 
 /** The likeliest answers of each passage that was found, the likeliest first. */
@@ -91,11 +79,6 @@ export async function readPassages(
   return found.candidates
     .flatMap((candidate, at) => weigh(candidate, read[at] ?? []))
     .sort((a, b) => b.score - a.score);
-}
-
-/** The words that answer. */
-function answerOf({ passage, answer }: Evidence): string {
-  return passage.text.slice(answer.start - passage.start, answer.end - passage.start);
 }
 
 function weigher(

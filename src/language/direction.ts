@@ -6,7 +6,8 @@ const RTL_LETTER = /(?=[\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/gu;
 const LTR_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/gu;
 const PLAIN_NUMBER = /^\d+$/;
 
-const ADDRESS = /(?:https?:\/\/|www\.)[!-~]*[\w/]/gu;
+// An address may have letters of any script in its path, with their half-spaces.
+const ADDRESS = /(?:https?:\/\/|www\.)[!-~\p{L}\p{M}\p{N}\u200c]*[\w/\p{L}\p{M}\p{N}]/gu;
 
 // The first that fits at a place takes it.
 const RUN_KINDS: readonly RegExp[] = [

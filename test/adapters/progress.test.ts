@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationOf, showProgress, summaryLines } from '../../adapters/progress.js';
+import { briefRefusals, durationOf, showProgress, summaryLines } from '../../adapters/progress.js';
 
 /** A stream that keeps what it is told, and a clock that a test sets. */
 function shownOn(isTTY: boolean) {
@@ -64,5 +64,18 @@ test('what is refused is told on one line, without what a terminal would obey', 
   expect(summaryLines({ ...none, refusals })).toEqual([
     'Articles: 0 added, 0 changed, 0 removed, 0 unchanged, 1 refused',
     'refused: a [2J, line 3: بد است',
+  ]);
+});
+
+test('who did not ask for refusals is told a few of them, and how many more there are', () => {
+  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0, passages: 0 };
+  const refused = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ file: `${at}.txt`, line: null, reason: 'empty' }));
+  expect(briefRefusals({ ...counts, refusals: refused(3) })).toHaveLength(3);
+  expect(briefRefusals({ ...counts, refusals: refused(14) })).toEqual([
+    'refused: 0.txt: empty',
+    'refused: 1.txt: empty',
+    'refused: 2.txt: empty',
+    'refused: 11 more (npm run index tells all)',
   ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  PIPED,
   PLAIN,
   renderAnswer,
   renderParagraph,
@@ -7,6 +8,7 @@ import {
   safeText,
 } from '../../adapters/render.js';
 import type { Answer, Citation } from '../../src/answer/schema.js';
+import { isolateForDirection } from '../../src/language/direction.js';
 
 const quote = 'واکسن Sputnik V رسید.';
 const citation: Citation = {
@@ -34,6 +36,11 @@ const answer: Answer = {
   nearest: [],
   timings: {},
 };
+
+test('in a pipe every quote is to the letter', () => {
+  expect(renderAnswer(answer, PIPED)).toContain(quote);
+  expect(renderAnswer(answer, PLAIN)).not.toContain(quote);
+});
 
 describe('an answer in the terminal', () => {
   const shown = renderAnswer(answer, PLAIN);
@@ -109,6 +116,8 @@ test('text of an article can neither move the cursor nor turn the direction', ()
 
 describe('the words that answer, in the list of sources', () => {
   const STYLED: Style = {
+    isPlain: false,
+    ordered: isolateForDirection,
     strong: (text) => `<s>${text}</s>`,
     faint: (text) => `<f>${text}</f>`,
     marked: (text) => `<m>${text}</m>`,

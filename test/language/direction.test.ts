@@ -12,6 +12,11 @@ describe('isolateForDirection', () => {
     ['markers, each on its own', 'دیدار کردند [1][2].', 'دیدار کردند ⟨[1]⟩⟨[2]⟩.'],
     ['addresses', 'نشانی: https://a.b/c?d=1.', 'نشانی: ⟨https://a.b/c?d=1⟩.'],
     [
+      'addresses with Persian letters in them, whole',
+      'نشانی: https://a.b/1/توزیع-بسته‌ها، تمام',
+      'نشانی: ⟨https://a.b/1/توزیع-بسته‌ها⟩، تمام',
+    ],
+    [
       'signed and composed numbers',
       'دما -5 و 90% و 1990-1995 بود',
       'دما ⟨-5⟩ و ⟨90%⟩ و ⟨1990-1995⟩ بود',

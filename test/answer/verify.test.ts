@@ -34,6 +34,8 @@ test('only a quote that stands at its place, to the letter, is kept', async () =
     citation({ articleId: 'ب' }),
     citation({ quote: 'حجم تجارت ۳٫۵ برابر شد.' }),
     citation({ quote: '', start: 5, end: 5 }),
+    citation({ answer: { start: right.end - 3, end: right.end + 1 } }),
+    citation({ answer: { start: right.start, end: right.start } }),
   ];
   expect(await verifiedCitations(engine, [...wrong, right])).toEqual([right]);
   await engine.close();

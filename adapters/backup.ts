@@ -11,7 +11,7 @@ export async function backupCommand(
   { dataFolder }: Config,
 ): Promise<void> {
   // The bot and its questions go first.
-  setPriority(constants.priority.PRIORITY_LOW);
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const now = new Date();
   const folder = resolve(target ?? join(dataFolder, 'backups', stampOf(now)));
   const manifest = await backUp(dataFolder, folder, now);

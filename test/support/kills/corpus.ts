@@ -26,9 +26,9 @@ export interface ChangingCorpus {
 
 const ROWS_A_FILE = 25;
 /** The parts of the corpus that each change takes. */
-const EDITED = 0.04;
-const REMOVED = 0.02;
-const MOVED = 0.01;
+const EDITED = 0.01;
+const REMOVED = 0.004;
+const MOVED = 0.004;
 const RENAMED = 0.2;
 
 /** Writes rows as a corpus of several files; a tenth of them stay outside for a while. */

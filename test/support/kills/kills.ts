@@ -61,12 +61,15 @@ export async function runKills(
   const kills: Kill[] = [];
   const index = ['index', '--corpus', corpus.folder, '--data', data];
   let left = rows.length;
+  // By then a large corpus has been read in many parts; once it is whole, syncs come to their ends.
+  const whole = Math.ceil(wanted / 4 / ALONE_EVERY) * ALONE_EVERY;
   try {
     for (let turn = 0; kills.filter(({ killed }) => killed).length < wanted; turn += 1) {
       const alone = turn % ALONE_EVERY === ALONE_EVERY - 1;
       if (alone) await asking.pause();
       else await asking.goOn();
-      const phase = alone ? 'anything' : pick<Phase>(random, phasesOf(left));
+      const phases: readonly Phase[] = turn === whole ? ['closing'] : phasesOf(left);
+      const phase = alone ? 'anything' : pick(random, phases);
       const { child, ended } = startCli(index);
       await momentOf(child, data, phase, random());
       child.kill('SIGKILL');

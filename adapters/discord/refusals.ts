@@ -1,5 +1,7 @@
 import { GatewayCloseCodes } from 'discord.js';
-import { MostanadError, messageOf } from '../../src/errors.js';
+import { codeOf, MostanadError, messageOf } from '../../src/errors.js';
+import { loggable } from '../log.js';
+import { isPassing } from './retry.js';
 
 const TOKEN = 'Discord refuses the bot token.';
 const INTENTS =
@@ -15,7 +17,7 @@ const CLOSURES: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.DisallowedIntents]: INTENTS,
 };
 
-/** Why a connection was refused, for people; what is no refusal stays as it is. */
+/** Why the bot could not connect, for people; what Discord and the network have no part in stays as it is. */
 export function refusalOf(error: unknown): unknown {
   const reason = messageOf(error);
   if (/token was provided/i.test(reason)) {
@@ -23,6 +25,13 @@ export function refusalOf(error: unknown): unknown {
   }
   if (/disallowed intents/i.test(reason)) {
     return new MostanadError('input', INTENTS, { cause: error });
+  }
+  if (isPassing(error)) {
+    // Of several addresses that were tried in vain there is only the code.
+    const why = reason || codeOf(error);
+    return new MostanadError('busy', `Discord cannot be reached: ${why}`, {
+      cause: loggable(error),
+    });
   }
   return error;
 }

@@ -27,7 +27,8 @@ export function isRefusal(error: unknown, code: number): boolean {
   return error instanceof DiscordAPIError && error.code === code;
 }
 
-function isPassing(error: unknown): boolean {
+/** Whether a call failed on the way or within Discord, and another time may not. */
+export function isPassing(error: unknown): boolean {
   if (error instanceof HTTPError) return error.status >= 500;
   if (!(error instanceof Error) || error instanceof DiscordAPIError) return false;
   const code = 'code' in error ? String(error.code) : '';

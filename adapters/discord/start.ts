@@ -40,7 +40,7 @@ interface Running {
 /**
  * Connects the bot to Discord; resolves when it is there and its command is registered.
  *
- * @throws MostanadError where Discord refuses the token or the intents
+ * @throws MostanadError where Discord refuses the token or the intents, or cannot be reached
  */
 export async function startDiscord(options: DiscordOptions, chat: Chat): Promise<Platform> {
   const { log, corpus, guilds = [], channels = [] } = options;
@@ -59,7 +59,7 @@ export async function startDiscord(options: DiscordOptions, chat: Chat): Promise
     log.info({ user: client.user.tag, registered: isNew }, 'Discord: connected');
   } catch (error) {
     await client.destroy();
-    throw error;
+    throw refusalOf(error);
   }
   return {
     name: 'discord',

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startDiscordEmulator } from '../support/discord/emulator.js';
@@ -64,6 +65,21 @@ test('two tokens that are refused are both named, without a stack trace', async 
   expect(code).toBe(2);
   expect(said()).toMatch(/Discord/u);
   expect(said()).toMatch(/Telegram/u);
+  expect(said()).not.toMatch(/^\s+at |nobody/mu);
+});
+
+test('a Discord that cannot be reached ends the start with a sentence, no stack trace and no token', async () => {
+  const gone = createServer().listen(0, '127.0.0.1');
+  await once(gone, 'listening');
+  const { port } = gone.address() as AddressInfo;
+  gone.close();
+  const bot = spawn(process.execPath, SCRIPT, {
+    env: environment({ DISCORD_TOKEN: TOKEN, DISCORD_API_ROOT: `http://127.0.0.1:${port}/api` }),
+  });
+  const said = collect(bot);
+  const [code] = await once(bot, 'exit');
+  expect(code).toBe(2);
+  expect(said()).toMatch(/^Discord cannot be reached: .*ECONNREFUSED/mu);
   expect(said()).not.toMatch(/^\s+at |nobody/mu);
 });
 

@@ -154,3 +154,26 @@ test('links are followed, endings may be in capitals, and what cannot be looked 
     { file: join(folder, 'broken.txt'), line: null, reason: expect.stringContaining('ENOENT') },
   ]);
 });
+
+test('a folder that links back to itself is read once', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'below'));
+  writeFileSync(join(folder, 'below', 'a.txt'), 'متن');
+  symlinkSync('.', join(folder, 'loop'));
+  symlinkSync('..', join(folder, 'below', 'up'));
+  const { files, refusals } = await listCorpus([folder]);
+  expect(files.map(({ name }) => name)).toEqual(['below/a.txt']);
+  expect(refusals).toEqual([]);
+});
+
+test('what two ways lead to is listed by the shorter one, or by the one without a link', async () => {
+  const folder = temporaryFolder();
+  for (const below of ['a/deep', 'z']) mkdirSync(join(folder, below), { recursive: true });
+  writeFileSync(join(folder, 'a/deep/far.txt'), 'متن');
+  writeFileSync(join(folder, 'z/news.txt'), 'متن');
+  symlinkSync('a/deep/far.txt', join(folder, 'near.txt'));
+  symlinkSync('z', join(folder, 'link'));
+  symlinkSync('news.txt', join(folder, 'z/copy.txt'));
+  const { files } = await listCorpus([folder]);
+  expect(files.map(({ name }) => name)).toEqual(['near.txt', 'z/news.txt']);
+});

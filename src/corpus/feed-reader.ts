@@ -11,16 +11,21 @@ import { makeArticle } from './make-article.js';
 import { shownText } from './page.js';
 
 /**
- * Reads one article an entry of an RSS, Atom or RDF feed. Its id is the entry's guid or id, else its
- * link; its text is the entry's content, else its description. An entry without an id or any text is
- * told by its number, from 1, and the others are still read.
+ * Reads one article an entry of an RSS, Atom or RDF feed. Its id is the feed's and the
+ * entry's guid or id, else its link: two feeds may have the same. Its text is the entry's content, else
+ * its description. An entry without an id or any text is told by its number, from 1, and the others are
+ * still read.
  *
+ * @param id - the feed's id, from its file's name
  * @throws LineError where the file is no such feed
  */
-export function readFeed(xml: string): ReadContent {
+export function readFeed(id: string, xml: string): ReadContent {
   const { entries, bad } = readEntries(xml);
   return {
-    articles: entries.map(({ article }) => ({ line: null, article })),
+    articles: entries.map(({ article }) => ({
+      line: null,
+      article: { ...article, id: `${id}/${article.id}` },
+    })),
     bad: bad.map((reason) => ({ line: null, reason })),
   };
 }
@@ -33,7 +38,7 @@ export interface ReadEntry {
 }
 
 /**
- * The same entry by entry, and no more than the newest of them.
+ * The same entry by entry, each by its own id alone, and no more than the newest of them.
  *
  * @throws LineError where the file is no such feed
  */

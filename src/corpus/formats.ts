@@ -4,7 +4,7 @@ import type { ReadContent } from './content.js';
 import { readJsonLines } from './jsonl-reader.js';
 import { readText } from './text-reader.js';
 
-/** Reads a file's text; `id` is for a file that is one article. Throws where all of it is bad. */
+/** Reads a file's text; `id` is the file's own, for what has none that is its alone in the corpus. Throws where all of it is bad. */
 export type Reader = (id: string, content: string) => ReadContent;
 
 /** A kind of file: its reader, which is loaded when the first such file is read, and its largest size. */
@@ -28,7 +28,7 @@ const html: Format = {
 const feed: Format = {
   load: async () => {
     const { readFeed } = await import('./feed-reader.js');
-    return (_, content) => readFeed(content);
+    return readFeed;
   },
   mostBytes: MOST_BYTES,
 };

@@ -3,7 +3,7 @@ import { readFeed } from '../../src/corpus/feed-reader.js';
 
 const rss = (items: string) =>
   `<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>وكالة الضفة</title><link>https://example.org/</link>${items}</channel></rss>`;
-const articlesOf = (xml: string) => readFeed(xml).articles.map(({ article }) => article);
+const articlesOf = (xml: string) => readFeed('سانا', xml).articles.map(({ article }) => article);
 
 test('an RSS entry is an article: its content, not its description, cleaned', () => {
   const [article] = articlesOf(
@@ -13,7 +13,7 @@ test('an RSS entry is an article: its content, not its description, cleaned', ()
     <content:encoded><![CDATA[<p>افتتح الجسر صباح اليوم &amp; سار عليه الناس.</p><p>اقرأ أيضاً: <a href="/1">خبر آخر</a></p><p>می‌رود.</p><p>The post <a href="/77">الجسر</a> appeared first on <a href="/">الضفة</a>.</p>]]></content:encoded></item>`),
   );
   expect(article).toEqual({
-    id: 'خبر-77',
+    id: 'سانا/خبر-77',
     title: 'افتتاح «الجسر» الجديد',
     date: '2023-05-09',
     dateText: 'Tue, 09 May 2023 11:20:00 +0300',
@@ -35,7 +35,7 @@ test('a plain description keeps its paragraphs, and the link is the id where the
 
 سه</description></item>`),
   );
-  expect(article?.id).toBe('https://example.org/1');
+  expect(article?.id).toBe('سانا/https://example.org/1');
   expect(article?.blocks.map(({ text }) => text)).toEqual(['تیتر', 'یک < دو می\u200cرود', 'سه']);
 });
 
@@ -47,9 +47,9 @@ test('Atom entries are read, of HTML, XHTML and plain text', () => {
     <entry><id>urn:2</id><title>دو</title><updated>2024-01-01T00:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>می‌رود &amp; می‌آید</p></div></content></entry>
     <entry><id>urn:3</id><title>سه</title><summary>الف &lt;b> ب</summary></entry></feed>`);
   expect(articles.map(({ id, date, url }) => [id, date, url])).toEqual([
-    ['urn:1', '2023-05-09', 'https://example.org/1'],
-    ['urn:2', '2024-01-01', null],
-    ['urn:3', null, null],
+    ['سانا/urn:1', '2023-05-09', 'https://example.org/1'],
+    ['سانا/urn:2', '2024-01-01', null],
+    ['سانا/urn:3', null, null],
   ]);
   expect(articles.map(({ blocks }) => blocks.slice(1).map(({ text }) => text))).toEqual([
     ['الف', 'ب', 'لینا'],
@@ -64,7 +64,7 @@ test('RDF items are read', () => {
     <channel rdf:about="https://example.org/"><title>نمونه</title><link>https://example.org/</link></channel>
     <item rdf:about="https://example.org/1"><title>تیتر</title><link>https://example.org/1</link><dc:date>2023-05-09</dc:date><description>متن.</description></item></rdf:RDF>`);
   expect(article).toMatchObject({
-    id: 'https://example.org/1',
+    id: 'سانا/https://example.org/1',
     date: '2023-05-09',
     source: 'نمونه',
   });
@@ -72,11 +72,12 @@ test('RDF items are read', () => {
 
 test('entries without an id or text are told by number, and the others are read', () => {
   const { articles, bad } = readFeed(
+    'سانا',
     rss(
       '<item><title>بی‌نشان</title></item><item><guid>2</guid></item><item><guid>3</guid><title>سه</title></item>',
     ),
   );
-  expect(articles.map(({ article }) => article.id)).toEqual(['3']);
+  expect(articles.map(({ article }) => article.id)).toEqual(['سانا/3']);
   expect(bad.map(({ reason }) => reason)).toEqual([
     'entry 1 «بی‌نشان»: no guid, id or link',
     'entry 2: title and text are both empty',
@@ -84,16 +85,18 @@ test('entries without an id or text are told by number, and the others are read'
 });
 
 test('a file that is no feed, or only half of one, is refused', () => {
-  expect(() => readFeed('<html><body>متن</body></html>')).toThrow('not an RSS, Atom or RDF feed');
+  expect(() => readFeed('سانا', '<html><body>متن</body></html>')).toThrow(
+    'not an RSS, Atom or RDF feed',
+  );
   const whole = rss(
     '<item><guid>1</guid><title>یک</title></item>\n<item><guid>2</guid><title>دو</title></item>',
   );
-  expect(() => readFeed(whole.slice(0, -40))).toThrow(
+  expect(() => readFeed('سانا', whole.slice(0, -40))).toThrow(
     expect.objectContaining({ line: 2, message: expect.stringContaining('</rss> is missing') }),
   );
 });
 
 test('entities that a document defines for itself are not expanded', () => {
   const bomb = `<!DOCTYPE rss [<!ENTITY a "ها"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>${rss('<item><guid>1</guid><title>&b;</title></item>')}`;
-  expect(JSON.stringify(readFeed(bomb))).not.toContain('هاها');
+  expect(JSON.stringify(readFeed('سانا', bomb))).not.toContain('هاها');
 });

@@ -47,15 +47,27 @@ test('files of every kind are listed, and read by their ending', async () => {
     'a',
     'b',
     'c',
-    'خبر-1',
-    'خبر-1',
-    'خبر-1',
+    'd/خبر-1',
+    'e/خبر-1',
+    'f/خبر-1',
     'g',
     'h',
   ]);
   for (const { blocks } of articles)
     expect(blocks.map(({ text }) => text)).toEqual(['تیتر', 'متن.']);
   expect(articles.find(({ id }) => id === 'g')?.date).toBe('2024-08-02');
+});
+
+test('entries of two feeds that have the same guid are two articles', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['سانا.xml', 'فارس.rss']) {
+    const entry = `<item><guid>1</guid><title>${name}</title><description>متن.</description></item>`;
+    writeFileSync(join(folder, name), `<rss version="2.0"><channel>${entry}</channel></rss>`);
+  }
+  const { files } = await listCorpus([folder]);
+  const read = await Promise.all(files.map(readCorpusFile));
+  const ids = read.flatMap(({ articles }) => articles.map(({ article }) => article.id));
+  expect(ids).toEqual(['سانا/1', 'فارس/1']);
 });
 
 test('a damaged file is refused with its reason, whatever its kind', async () => {

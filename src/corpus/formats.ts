@@ -10,7 +10,7 @@ export type Reader = (id: string, content: string) => ReadContent;
 /** A kind of file: its reader, which is loaded when the first such file is read, and its largest size. */
 export interface Format {
   readonly load: () => Promise<Reader>;
-  /** In bytes; null where a file may be as large as it likes. */
+  /** In bytes; null where a file may be as large as it likes: many articles, a line each. */
   readonly mostBytes: number | null;
 }
 
@@ -18,7 +18,7 @@ const oneArticle =
   (read: (id: string, content: string) => Article): Reader =>
   (id, content) => ({ articles: [{ line: null, article: read(id, content) }], bad: [] });
 
-/** A page is held as a tree of objects, many times its size; no article is as long. */
+/** No article is as long, and a page is held as a tree of objects, many times its size. */
 const MOST_BYTES = 10_000_000;
 
 const html: Format = {
@@ -34,7 +34,7 @@ const feed: Format = {
 };
 
 const FORMATS: Readonly<Record<string, Format>> = {
-  '.txt': { load: async () => oneArticle(readText), mostBytes: null },
+  '.txt': { load: async () => oneArticle(readText), mostBytes: MOST_BYTES },
   '.jsonl': { load: async () => (_, content) => readJsonLines(content), mostBytes: null },
   '.md': {
     load: async () => oneArticle((await import('./markdown-reader.js')).readMarkdown),

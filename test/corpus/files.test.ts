@@ -87,15 +87,16 @@ test('a damaged file is refused with its reason, whatever its kind', async () =>
   ]);
 });
 
-test('a page or feed of more than 10 MB is refused by its size, and is not read', async () => {
+test('a page, feed or text of more than 10 MB is refused by its size, and is not read', async () => {
   const folder = temporaryFolder();
-  for (const name of ['a.html', 'b.xml']) {
+  for (const name of ['a.html', 'b.xml', 'c.txt']) {
     writeFileSync(join(folder, name), '');
     truncateSync(join(folder, name), 10_000_001);
   }
   const { files } = await listCorpus([folder]);
   const read = await Promise.all(files.map(readCorpusFile));
   expect(read.flatMap(({ refusals }) => refusals.map(({ reason }) => reason))).toEqual([
+    '10000001 bytes: at most 10000000 are read',
     '10000001 bytes: at most 10000000 are read',
     '10000001 bytes: at most 10000000 are read',
   ]);

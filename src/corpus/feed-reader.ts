@@ -40,20 +40,27 @@ export interface ReadEntry {
 /**
  * The same entry by entry, each by its own id alone, and no more than the newest of them.
  *
+ * @param base - the address of the feed, which its links may be relative to; null where it has none
  * @throws LineError where the file is no such feed
  */
 export function readEntries(
   xml: string,
+  base: string | null = null,
   most = Number.POSITIVE_INFINITY,
 ): { readonly entries: readonly ReadEntry[]; readonly bad: readonly string[] } {
   const entries: ReadEntry[] = [];
   const bad: string[] = [];
   for (const { entry, number } of newest(entriesOf(parse(xml)), most)) {
-    const article = tryEntry(entry, number);
+    const article = tryEntry({ ...entry, url: absolute(entry.url, base) }, number);
     if (typeof article === 'string') bad.push(article);
     else entries.push({ article, isSummary: entry.isSummary });
   }
   return { entries, bad };
+}
+
+function absolute(link: string | null, base: string | null): string | null {
+  if (link === null || base === null) return link;
+  return URL.canParse(link, base) ? new URL(link, base).href : null;
 }
 
 /** The newest entries, or, of the same day or without a date, those that the feed has first. */

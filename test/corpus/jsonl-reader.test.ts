@@ -39,6 +39,18 @@ test('date, source, url and category are kept, and missing or null ones are null
   });
 });
 
+test.each([
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'ftp://example.org/1',
+  '/news/1',
+  'nonsense',
+])('an address that people cannot follow is none: %s', (url) => {
+  const { articles, bad } = readJsonLines(line({ id: 'a', title: 't', text: 'x', url }));
+  expect(bad).toEqual([]);
+  expect(articles[0]?.article.url).toBeNull();
+});
+
 test('a bad line is told by number and reason, and the lines around it are read', () => {
   const content = [
     line({ id: 'a', title: 't', text: 'x' }),

@@ -48,7 +48,7 @@ export function readPage({ url, type, charset, bytes }: CameIn): ReadPage {
 }
 
 function feedAt(url: string, text: string): ReadPage {
-  const { entries, bad } = readEntries(text, MOST_ENTRIES);
+  const { entries, bad } = readEntries(text, url, MOST_ENTRIES);
   const first = new Map(entries.toReversed().map((entry) => [entry.article.id, entry]));
   const own = entries.filter((entry) => first.get(entry.article.id) === entry);
   const taken = own.filter(({ article }) => !isEndless(article));
@@ -81,13 +81,7 @@ function pageAt(fetched: string, article: Article): Article {
 }
 
 function entryAt(feed: string, article: Article): Article {
-  const link = article.url ?? '';
-  const url = link !== '' && URL.canParse(link, feed) ? new URL(link, feed) : null;
-  return {
-    ...article,
-    url: url !== null && /^https?:$/u.test(url.protocol) ? url.href : null,
-    source: article.source ?? hostOf(feed),
-  };
+  return { ...article, source: article.source ?? hostOf(feed) };
 }
 
 function hostOf(url: string): string | null {

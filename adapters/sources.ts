@@ -18,7 +18,8 @@ export async function collectFor(given: readonly string[], config: Config): Prom
   const places = given.map(placeOf);
   const of = (wanted: 'path' | 'url') =>
     places.filter(({ kind }) => kind === wanted).map(({ place }) => place);
-  await checkCorpus(of('path'));
+  // As it was given: a path that was meant for a URL still looks like one.
+  await checkCorpus(given.filter((_, index) => places[index]?.kind === 'path'));
   return withSources(config, async (sources) => {
     for (const path of of('path')) sources.add(path, 'path');
     const onProgress = showProgress(process.stderr, 'sources');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, relative, resolve, sep } from 'node:path';
-import { MostanadError, messageOf } from '../errors.js';
+import { codeOf, MostanadError, messageOf } from '../errors.js';
 import type { Refusal } from './article.js';
 import type { PlacedArticle } from './content.js';
 import { decodeText } from './encoding.js';
@@ -33,13 +33,22 @@ export interface CorpusListing {
  * @throws MostanadError `corpus` where one does not exist or is a file of another kind
  */
 export async function checkCorpus(paths: readonly string[]): Promise<void> {
-  for (const path of paths.map((given) => resolve(given))) {
+  for (const given of paths) {
+    const path = resolve(given);
     try {
       await isFolder(path);
     } catch (error) {
-      throw new MostanadError('corpus', `corpus ${path}: ${messageOf(error)}`, { cause: error });
+      const cure = isGone(error) && looksLikeHost(given) ? ' (a URL begins with https://)' : '';
+      const message = `corpus ${path}: ${messageOf(error)}${cure}`;
+      throw new MostanadError('corpus', message, { cause: error });
     }
   }
+}
+
+/** `example.org/rss`, `www.example.org`; not `news.txt`. */
+function looksLikeHost(given: string): boolean {
+  const [host = ''] = given.split(/[/:]/u);
+  return /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}$/iu.test(host) && formatOf(host) === null;
 }
 
 /**
@@ -89,11 +98,18 @@ async function* lookInto(path: string): AsyncGenerator<CorpusFile | Refusal> {
 /** Throws where a path is neither a folder nor a file that is read. */
 async function isFolder(path: string): Promise<boolean> {
   const info = await stat(path).catch((cause: unknown) => {
-    throw new Error(`cannot be read (${messageOf(cause)})`, { cause });
+    const reason = isGone(cause) ? 'does not exist' : `cannot be read (${messageOf(cause)})`;
+    throw new Error(reason, { cause });
   });
   if (info.isDirectory()) return true;
   if (formatOf(path) === null) throw new Error(`not a folder or a file of ${ENDINGS}`);
   return false;
+}
+
+/** Whether there is nothing at a path, by what looking at it, or what was made of that, says. */
+function isGone(error: unknown): boolean {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(cause));
 }
 
 /** Reads one file of the corpus; what cannot be read is a refusal, never an exception. */

@@ -93,7 +93,7 @@ describe('ask', () => {
       'x',
     ]);
     expect(status).toBe(2);
-    expect(stderr).toContain('corpus /nowhere: cannot be read');
+    expect(stderr).toContain('corpus /nowhere: does not exist');
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 });

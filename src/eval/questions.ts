@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { issuesOf } from '../corpus/issues.js';
 import { MostanadError, messageOf } from '../errors.js';
 
 const AnswerText = z.union([
@@ -35,7 +36,7 @@ export async function readQuestions(path: string): Promise<readonly Question[]> 
     try {
       return [Row.parse(JSON.parse(text))];
     } catch (error) {
-      const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
+      const reason = error instanceof z.ZodError ? issuesOf(error, 'the line') : messageOf(error);
       throw new MostanadError('input', `questions ${path}, line ${index + 1}: ${reason}`, {
         cause: error,
       });

@@ -71,6 +71,15 @@ test('a bad line is told by number and reason, and the lines around it are read'
   expect(bad[2]?.reason).toBe('title and text are both empty');
 });
 
+test('what is missing is told so, and what is of another kind is not', () => {
+  const rows = [{ text: 'x' }, { id: null, title: 5, text: 'x' }];
+  const { bad } = readJsonLines(rows.map(line).join('\n'));
+  expect(bad.map(({ reason }) => reason)).toEqual([
+    'id: is missing; title: is missing',
+    'id: Invalid input; title: Invalid input: expected string, received number',
+  ]);
+});
+
 test('author, language and direction are kept; the author is the last block', () => {
   const row = { id: 'a', title: 't', text: 'یک.', author: 'ماریا دو لا کروز پرز', language: 'fa' };
   const { articles, bad } = readJsonLines(

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import type { Config } from '../src/config.js';
 import { checkCorpus } from '../src/corpus/files.js';
 import { addUrls, type Collected, collect, removeSource } from '../src/corpus/sources/collect.js';
@@ -67,7 +68,13 @@ async function lineOf(
   dataFolder: string,
 ): Promise<string> {
   const head = `${String(id).padStart(2)} ${kind.padEnd(6)} ${place}`;
-  if (kind === 'path') return head;
+  if (kind === 'path') {
+    const isThere = await access(place).then(
+      () => true,
+      () => false,
+    );
+    return isThere ? head : `${head} (missing)`;
+  }
   const articles = await countArticles(dataFolder, place);
   const wait = Math.max(0, (due - Date.now()) / 1000);
   const failure = problem === null ? '' : `; the last time: ${problem}`;

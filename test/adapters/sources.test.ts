@@ -45,8 +45,10 @@ test('a folder that goes missing is refused, its articles stay, and it is taken 
   expect(missing.stderr).toContain(`refused: ${folder}: does not exist`);
   expect(missing.stderr).toContain('0 removed');
   expect(missing.status).toBe(1);
+  expect(run('sources').stdout).toContain(`${folder} (missing)\n`);
   expect(run('ask', question).stdout).toContain('هفتاد و دو دلار');
   renameSync(`${folder}-away`, folder);
+  expect(run('sources').stdout).not.toContain('missing');
   rmSync(join(folder, 'oil.txt'));
   const back = run('sync');
   expect(back.stderr).toContain('1 removed');

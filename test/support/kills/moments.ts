@@ -46,10 +46,12 @@ export async function momentOf(
   await pause(share * SPANS[phase]);
 }
 
-/** Its last words come before it closes. */
+/** What it did is told before it closes. */
 function untilTold(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    child.stderr?.once('data', () => resolve());
+    child.stderr?.on('data', (chunk) => {
+      if (String(chunk).includes('Articles: ')) resolve();
+    });
     child.once('exit', () => resolve());
   });
 }

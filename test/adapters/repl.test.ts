@@ -55,7 +55,7 @@ test('a Persian digit names a source too', async () => {
 });
 
 test('with colours the quote is marked by colour', async () => {
-  const style: Style = { ...PLAIN, marked: (text) => `<mark>${text}</mark>` };
+  const style: Style = { ...PLAIN, isPlain: false, marked: (text) => `<mark>${text}</mark>` };
   expect(await type([question, ':source 1'], style)).toMatch(/<mark>.*90 درصد.*<\/mark>/u);
 });
 

@@ -147,7 +147,7 @@ async function adding(engine: Engine, corpus: string, asked: readonly Asked[]): 
 /** The share of the exactly nearest passages that the index finds, for each set of questions. */
 async function recall(engine: Engine, asked: readonly Asked[], where: string): Promise<void> {
   // Ids count up from 1; some are gone, which cosines leaves out.
-  const ids = Array.from({ length: (await engine.passageCount()) + 10_000 }, (_, at) => at + 1);
+  const ids = Array.from({ length: (await engine.passageCount()) * 2 + 10_000 }, (_, at) => at + 1);
   for (const set of ['news', 'PQuAD']) {
     const some = asked.filter((one) => one.set === set).slice(0, EXACT);
     const shares: number[] = [];

@@ -17,6 +17,9 @@ import type { Engine, IndexedPassage, KnownArticle } from './engine.js';
 /** Raised when articles, passages, terms or signatures are made in another way: all is then read anew. */
 const INDEX_VERSION = 2;
 
+/** Articles replaced or removed in one sync, from which the keyword index is worth packing anew. */
+const WORTH_TIDYING = 1000;
+
 /** What a sync works on. */
 export interface SyncTarget {
   readonly engine: Engine;
@@ -49,6 +52,7 @@ export async function sync(
   signal?: AbortSignal,
 ): Promise<SyncSummary> {
   const changes = await storeChanges(engine, paths, signal);
+  if (changes.changed + changes.removed >= WORTH_TIDYING) await engine.tidy();
   const passages = await encodeMissing(engine, embeddings, onProgress);
   await engine.serve();
   return { ...changes, passages };

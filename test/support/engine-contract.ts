@@ -128,6 +128,17 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         expect(await engine.keyword([[['رشد', 'تجارت']]], 5)).toHaveLength(0);
       }));
 
+    test('packed anew, it finds what it found, and nothing that was replaced', () =>
+      withEngine(async (engine) => {
+        await putWhole(engine, trade);
+        await putWhole(engine, war);
+        await putWhole(engine, trade);
+        const before = await engine.keyword([[['تجارت']]], 5);
+        await engine.tidy();
+        expect(before).toHaveLength(2);
+        expect(await engine.keyword([[['تجارت']]], 5)).toEqual(before);
+      }));
+
     test('terms of the headline count', () =>
       withEngine(async (engine) => {
         await putWhole(engine, trade);

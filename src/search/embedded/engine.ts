@@ -103,6 +103,9 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
       );
       return (find.pluck().get(articleId, paragraph) as string | undefined) ?? null;
     },
+    async tidy() {
+      database.prepare("INSERT INTO keyword (keyword) VALUES ('optimize')").run();
+    },
     ready: () => graph().ready(),
     async reportsOf(articleIds) {
       return articleIds.map(reportsOf);

@@ -135,7 +135,7 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         await putWhole(engine, trade);
         const before = await engine.keyword([[['تجارت']]], 5);
         await engine.tidy();
-        expect(before).toHaveLength(2);
+        expect(before).toHaveLength(3);
         expect(await engine.keyword([[['تجارت']]], 5)).toEqual(before);
       }));
 

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { makeTables, openSqlite } from './corpus/sqlite.js';
 import { type MostanadError, storageError } from './errors.js';
 
 const FILE = 'records.sqlite';
@@ -57,25 +57,8 @@ const SCHEMA = `
 export function openRecordsFile(folder: string | null): Database.Database {
   const path = folder === null ? ':memory:' : join(folder, FILE);
   try {
-    if (folder !== null) mkdirSync(folder, { recursive: true });
-    const database = new Database(path, { timeout: 10_000 });
-    try {
-      database.pragma('journal_mode = WAL');
-      // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
-      database.pragma('synchronous = NORMAL');
-      database.pragma('foreign_keys = ON');
-      const version = database.pragma('user_version', { simple: true }) as number;
-      if (version > RECORDS_VERSION) {
-        throw new Error(
-          `they are of version ${version}, this program knows ${RECORDS_VERSION} (use a newer program)`,
-        );
-      }
-      database.transaction(() => database.exec(SCHEMA)).immediate();
-      return database;
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+    // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
+    return openSqlite(path, 'NORMAL', (database) => makeTables(database, SCHEMA, RECORDS_VERSION));
   } catch (error) {
     throw recordsError(path, error);
   }

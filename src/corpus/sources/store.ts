@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { type MostanadError, storageError } from '../../errors.js';
 import type { PageMemory } from '../fetch/memory.js';
 import type { PollRecord } from '../fetch/poll.js';
+import { makeTables, openSqlite } from '../sqlite.js';
 
 /** What a source is: a file or folder of this machine, a page of one article, or a feed of many. */
 export type SourceKind = 'path' | 'page' | 'feed';
@@ -142,24 +142,8 @@ function sourceOf(row: Row): Source {
 function open(dataFolder: string): Database.Database {
   const path = sourcesFile(dataFolder);
   try {
-    mkdirSync(dataFolder, { recursive: true });
-    const database = new Database(path, { timeout: 10_000 });
-    try {
-      database.pragma('journal_mode = WAL');
-      // What a person added must be there after a power cut, too.
-      database.pragma('synchronous = FULL');
-      const version = database.pragma('user_version', { simple: true }) as number;
-      if (version > SOURCES_VERSION) {
-        throw new Error(
-          `it is of version ${version}, this program knows ${SOURCES_VERSION} (use a newer program)`,
-        );
-      }
-      database.transaction(() => database.exec(SCHEMA)).immediate();
-      return database;
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+    // What a person added must be there after a power cut, too.
+    return openSqlite(path, 'FULL', (database) => makeTables(database, SCHEMA, SOURCES_VERSION));
   } catch (error) {
     throw sourcesError(path, error);
   }

@@ -1,12 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { laterVersion, openSqlite, versionOf } from '../../corpus/sqlite.js';
 import { type MostanadError, storageError } from '../../errors.js';
 import { MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 const FILE = 'index.sqlite';
-/** How long a writer waits for another process before it gives up, in milliseconds. */
-const BUSY_TIMEOUT = 10_000;
 const DAMAGED =
   `it is damaged: restore a backup (npm run restore), or delete ${FILE}, ${FILE}-wal and ` +
   `${FILE}-shm and run npm run index, which makes it anew from the articles`;
@@ -20,18 +18,9 @@ const DAMAGED =
 export function openDatabase(folder: string): Database.Database {
   const path = join(folder, FILE);
   try {
-    mkdirSync(folder, { recursive: true });
-    const database = new Database(path, { timeout: BUSY_TIMEOUT });
-    try {
-      database.pragma('journal_mode = WAL');
-      database.pragma('synchronous = NORMAL');
-      database.pragma('foreign_keys = ON');
+    return openSqlite(path, 'NORMAL', (database) => {
       if (versionOf(database) !== SCHEMA_VERSION) bringUpToDate(database);
-      return database;
-    } catch (error) {
-      database.close();
-      throw error;
-    }
+    });
   } catch (error) {
     throw indexError(path, error);
   }
@@ -51,10 +40,6 @@ export function indexError(path: string, cause: unknown): MostanadError {
   return storageError(`index ${path}`, cause, DAMAGED);
 }
 
-function versionOf(database: Database.Database): number {
-  return database.pragma('user_version', { simple: true }) as number;
-}
-
 /** One transaction: another process finds the old index or the new one. */
 function bringUpToDate(database: Database.Database): void {
   database
@@ -63,11 +48,7 @@ function bringUpToDate(database: Database.Database): void {
       if (versionOf(database) === 0) database.exec(SCHEMA);
       for (let at = versionOf(database); at !== SCHEMA_VERSION; at = versionOf(database)) {
         const migration = MIGRATIONS[at];
-        if (migration === undefined) {
-          throw new Error(
-            `it is of version ${at}, this program knows ${SCHEMA_VERSION} (use a newer program)`,
-          );
-        }
+        if (migration === undefined) throw laterVersion(at, SCHEMA_VERSION);
         database.exec(migration);
       }
     })

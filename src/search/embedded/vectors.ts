@@ -7,6 +7,23 @@ import type { EncodablePassage, PassageVector, VectorSpace } from '../engine.js'
 /** Of another space's vectors, deleted between two turns of the event loop: a few milliseconds. */
 const DELETED_A_TURN = 500;
 
+/** What makes up a passage as it is encoded, and where it stands. */
+const ENCODED = `start, end, speaker, block.text AS text, iif(role = 'headline', '', title) AS title`;
+const PASSAGES = `passage JOIN block USING (article_id, paragraph) JOIN article ON article.id = article_id`;
+
+interface EncodedRow {
+  readonly start: number;
+  readonly end: number;
+  readonly speaker: string | null;
+  /** The whole paragraph. */
+  readonly text: string;
+  readonly title: string;
+}
+
+function encodedText({ start, end, speaker, text, title }: EncodedRow): string {
+  return withContext({ speaker, title, text: text.slice(start, end) });
+}
+
 /** The stored vectors of one space. What writes runs inside the caller's transaction. */
 export interface Vectors {
   put(vectors: readonly PassageVector[]): void;
@@ -42,9 +59,7 @@ export function openVectors(database: Database.Database, space: VectorSpace): Ve
     .prepare(`SELECT data FROM vector WHERE passage_id = ? AND ${ofPack}`)
     .pluck();
   const without = database.prepare(`
-    SELECT passage.id, start, end, speaker, block.text AS text,
-           iif(role = 'headline', '', title) AS title
-    FROM passage JOIN block USING (article_id, paragraph) JOIN article ON article.id = article_id
+    SELECT passage.id AS id, ${ENCODED} FROM ${PASSAGES}
     WHERE passage.id > ? AND NOT ${has} ORDER BY passage.id LIMIT ?`);
   const count = database.prepare(`SELECT count(*) FROM passage WHERE NOT ${has}`).pluck();
   // A passage may be gone since it was read for encoding.
@@ -70,14 +85,8 @@ export function openVectors(database: Database.Database, space: VectorSpace): Ve
       for (const { id, vector } of vectors) insert.run(pack, bytesOf(vector), id);
     },
     without(after, limit) {
-      type Row = { id: number; start: number; end: number; text: string } & {
-        title: string;
-        speaker: string | null;
-      };
-      return (without.all(after, limit) as Row[]).map(({ id, start, end, text, ...around }) => ({
-        id,
-        text: withContext({ ...around, text: text.slice(start, end) }),
-      }));
+      const rows = without.all(after, limit) as ({ readonly id: number } & EncodedRow)[];
+      return rows.map((row) => ({ id: row.id, text: encodedText(row) }));
     },
     withoutCount: () => count.get() as number,
     cosines(vector, ids) {
@@ -106,23 +115,15 @@ export function vectorsByText(
 ): ReadonlyMap<string, readonly StoredVector[]> {
   const rows = database
     .prepare(`
-      SELECT start, end, speaker, block.text AS text, iif(role = 'headline', '', title) AS title,
-             pack, data
-      FROM passage JOIN block USING (article_id, paragraph) JOIN article ON article.id = article_id
-      JOIN vector ON passage_id = passage.id
+      SELECT pack, data, ${ENCODED} FROM ${PASSAGES} JOIN vector ON passage_id = passage.id
       WHERE article.id = ?`)
-    .all(articleId) as (StoredVector & Parameters<typeof withContext>[0] & Place)[];
+    .all(articleId) as (StoredVector & EncodedRow)[];
   const found = new Map<string, StoredVector[]>();
-  for (const { start, end, pack, data, text, ...around } of rows) {
-    const key = withContext({ ...around, text: text.slice(start, end) });
+  for (const { pack, data, ...row } of rows) {
+    const key = encodedText(row);
     found.set(key, [...(found.get(key) ?? []), { pack, data }]);
   }
   return found;
-}
-
-interface Place {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A vector as it is stored: 32-bit floats, little-endian. */

@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** How long a writer waits for another process before it gives up, in milliseconds. */
+const BUSY_TIMEOUT = 10_000;
+
+/**
+ * Opens a database of the data folder, made where it is missing; one that cannot be used is closed.
+ *
+ * @param path - a file, or `:memory:`
+ * @param synchronous - what a power cut may lose: with NORMAL the last moment, with FULL nothing
+ * @param prepare - brings its tables up to date
+ * @throws what SQLite, the file system or `prepare` throws
+ */
+export function openSqlite(
+  path: string,
+  synchronous: 'NORMAL' | 'FULL',
+  prepare: (database: Database.Database) => void,
+): Database.Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const database = new Database(path, { timeout: BUSY_TIMEOUT });
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma(`synchronous = ${synchronous}`);
+    database.pragma('foreign_keys = ON');
+    prepare(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** The version of a database's tables; 0 where there are none. */
+export function versionOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number;
+}
+
+/**
+ * Makes the tables that are missing, in one transaction.
+ *
+ * @param schema - makes only what is missing, and says the version
+ * @throws Error where the tables are of a later program
+ */
+export function makeTables(database: Database.Database, schema: string, version: number): void {
+  const there = versionOf(database);
+  if (there > version) throw laterVersion(there, version);
+  database.transaction(() => database.exec(schema)).immediate();
+}
+
+/** What is said of tables that this program does not know. */
+export function laterVersion(there: number, known: number): Error {
+  return new Error(`it is of version ${there}, this program knows ${known} (use a newer program)`);
+}

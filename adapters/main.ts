@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../src/config.js';
-import { checkCorpus } from '../src/corpus/files.js';
+import { checkCorpus, stampOf } from '../src/corpus/files.js';
 import { corpusPaths } from '../src/corpus/sources/paths.js';
 import { openSources, type SourceStore } from '../src/corpus/sources/store.js';
 import { useFolder } from '../src/data-folder.js';
@@ -70,8 +70,8 @@ async function keepFed<Result>(
   const paths = () => corpusPaths(corpus, dataFolder);
   let upkeep: Upkeep | null = null;
   try {
-    await indexedAtFirst(bot, log);
-    upkeep = startUpkeep({ bot, feeding, paths, log });
+    const indexed = await indexedAtFirst(bot, paths, log);
+    upkeep = startUpkeep({ bot, feeding, paths, indexed, log });
     return await run(feeding);
   } finally {
     halt.abort(new Error('the bot stops'));
@@ -86,9 +86,15 @@ async function keepFed<Result>(
 /**
  * Indexes what changed since the last run, behind the questions where it takes long.
  *
+ * @returns the stamp of the corpus that it indexed; null where it still does
  * @throws MostanadError as `sync` does, where that fails before the waiting ends; after it, upkeep tries again
  */
-async function indexedAtFirst(bot: Mostanad, log: Logger): Promise<void> {
+async function indexedAtFirst(
+  bot: Mostanad,
+  paths: () => Promise<readonly string[]>,
+  log: Logger,
+): Promise<string | null> {
+  const stamp = await stampOf(await paths());
   // While there is nothing to answer from, nothing goes before it.
   const behind = (await bot.size()).passages > 0;
   const syncing = bot.sync({ behind }).then((summary) => {
@@ -96,11 +102,12 @@ async function indexedAtFirst(bot: Mostanad, log: Logger): Promise<void> {
     return true;
   });
   const isDone = await Promise.race([syncing, pause(FIRST_SYNC, false, { ref: false })]);
-  if (isDone) return;
+  if (isDone) return stamp;
   log.info('the corpus is still being indexed; questions are answered from what is there');
   syncing.catch((error: unknown) =>
     log.error({ err: loggable(error) }, 'the corpus could not be indexed'),
   );
+  return null;
 }
 
 /**

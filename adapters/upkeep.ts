@@ -29,13 +29,15 @@ export interface UpkeepParts {
   readonly feeding: Pick<Feeding, 'fetchDue'>;
   /** The paths of the corpus as they are when asked. */
   readonly paths: () => Promise<readonly string[]>;
+  /** The stamp of the corpus that was indexed before; null where none was. */
+  readonly indexed: string | null;
   readonly log: Log;
 }
 
 /** Indexes what changes in the corpus and fetches what is due. What fails is logged and tried again. */
-export function startUpkeep({ bot, feeding, paths, log }: UpkeepParts): Upkeep {
+export function startUpkeep({ bot, feeding, paths, indexed, log }: UpkeepParts): Upkeep {
   const halt = new AbortController();
-  const watcher = createWatcher(bot, paths, log);
+  const watcher = createWatcher(bot, paths, indexed, log);
 
   async function fetchDue(): Promise<number> {
     const { asked, articles, refusals } = await feeding.fetchDue();
@@ -62,9 +64,10 @@ export function startUpkeep({ bot, feeding, paths, log }: UpkeepParts): Upkeep {
 function createWatcher(
   bot: Pick<Mostanad, 'sync'>,
   paths: () => Promise<readonly string[]>,
+  indexedBefore: string | null,
   log: Log,
 ): () => Promise<number> {
-  let indexed: string | null = null;
+  let indexed = indexedBefore;
   let seen: string | null = null;
   let changedAt = 0;
   return async () => {

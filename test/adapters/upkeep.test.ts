@@ -41,7 +41,7 @@ function keepUp(sync: () => Promise<SyncSummary>) {
     looks += 1;
     return [folder];
   };
-  const upkeep = startUpkeep({ bot: { sync }, feeding, paths, log });
+  const upkeep = startUpkeep({ bot: { sync }, feeding, paths, indexed: null, log });
   onTestFinished(() => upkeep.stop());
   /** Until the corpus was looked at so many times more. */
   const lookedAt = (times: number) => {
@@ -64,7 +64,7 @@ test('a feed that a person adds is answered from, and so is what it brings later
   const halt = new AbortController();
   const feeding = createFeeding({ sources, dataFolder, signal: halt.signal, opening });
   const paths = () => corpusPaths([corpus], dataFolder);
-  const upkeep = startUpkeep({ bot, feeding, paths, log });
+  const upkeep = startUpkeep({ bot, feeding, paths, indexed: null, log });
   onTestFinished(async () => {
     await upkeep.stop();
     await bot.close();
@@ -160,6 +160,7 @@ test('a source that cannot be fetched is logged with its reason', async () => {
     bot: { sync: async () => NOTHING },
     feeding: { fetchDue: async () => ({ asked: 1, articles: 0, refusals }) },
     paths: async () => [],
+    indexed: null,
     log,
   });
   onTestFinished(() => upkeep.stop());

@@ -1,8 +1,9 @@
-/** The reader's thread: which words of each passage answer a question. */
+/** The reader's thread: which words of each passage answer a question, or whether a statement follows. */
 import { type AnswerSpan, answerSpans, withoutOverlap } from './answer-spans.js';
-import type { ReadRequest } from './reader.js';
+import type { ReaderReply, ReaderRequest, Verdict } from './reader.js';
 import { type ReadingRow, readingRows } from './reading-rows.js';
 import { type Model, runBatch, serve } from './serve.js';
+import { likeliestVerdict, verdictOf } from './verdict.js';
 
 /** The question's part of a row; few questions are longer, and their end tells least. */
 const QUESTION_TOKENS = 64;
@@ -10,39 +11,54 @@ const QUESTION_TOKENS = 64;
 const BATCH = 8;
 /** Answers of one passage. */
 const ANSWERS = 3;
+/** The statement head's outputs: entailed, contradicted, neutral. */
+const LABELS = 3;
 
-await serve('reader.onnx', read);
+await serve(
+  'reader.onnx',
+  (model, request: ReaderRequest): Promise<ReaderReply> =>
+    request.kind === 'read' ? read(model, request) : judge(model, request),
+);
 
 async function read(
-  { pack, tokenizer, session }: Model,
-  { question, passages }: ReadRequest,
+  model: Model,
+  request: ReaderRequest,
 ): Promise<readonly (readonly AnswerSpan[])[]> {
-  const asked = tokenizer.ids(pack.queryPrefix + question).slice(0, QUESTION_TOKENS);
+  const spans = await mapRows(model, request, 'spans', (row, logits, length, at) =>
+    answerSpans(row, logits.subarray(2 * at * length, 2 * (at + 1) * length), ANSWERS),
+  );
+  return spans.map((found) => withoutOverlap(found.flat(), ANSWERS));
+}
+
+async function judge(model: Model, request: ReaderRequest): Promise<readonly Verdict[]> {
+  const verdicts = await mapRows(model, request, 'statement', (_row, logits, _length, at) =>
+    verdictOf(logits.subarray(LABELS * at, LABELS * (at + 1))),
+  );
+  return verdicts.map(likeliestVerdict);
+}
+
+/** Runs the windows of every passage and makes something of each, by passage. */
+async function mapRows<Made>(
+  { pack, tokenizer, session }: Model,
+  { asked, passages }: ReaderRequest,
+  output: string,
+  make: (row: ReadingRow, values: Float32Array, length: number, at: number) => Made,
+): Promise<readonly (readonly Made[])[]> {
+  const front = tokenizer.ids(pack.queryPrefix + asked).slice(0, QUESTION_TOKENS);
   const rows = passages.flatMap(({ context, text }, passage) => {
     const before = context === '' ? pack.passagePrefix : `${pack.passagePrefix}${context}\n`;
     const tokens = tokenizer.tokens(before + text);
-    return readingRows(asked, tokens, before.length).map((row) => ({ row, passage }));
+    return readingRows(front, tokens, before.length).map((row) => ({ row, passage }));
   });
-  const spans: AnswerSpan[][] = passages.map(() => []);
+  const made: Made[][] = passages.map(() => []);
   rows.sort((a, b) => a.row.ids.length - b.row.ids.length);
   for (let at = 0; at < rows.length; at += BATCH) {
     const batch = rows.slice(at, at + BATCH);
-    const logits = await logitsOf(
-      session,
-      batch.map(({ row }) => row),
-    );
+    const ids = batch.map(({ row }) => row.ids);
+    const { values, length } = await runBatch(session, ids, output);
     batch.forEach(({ row, passage }, index) => {
-      spans[passage]?.push(...answerSpans(row, logits[index] ?? new Float32Array(), ANSWERS));
+      made[passage]?.push(make(row, values, length, index));
     });
   }
-  return spans.map((found) => withoutOverlap(found, ANSWERS));
-}
-
-async function logitsOf(
-  session: Model['session'],
-  rows: readonly ReadingRow[],
-): Promise<readonly Float32Array[]> {
-  const ids = rows.map((row) => row.ids);
-  const { values, length } = await runBatch(session, ids, 'spans');
-  return rows.map((_, row) => values.subarray(2 * row * length, 2 * (row + 1) * length));
+  return made;
 }

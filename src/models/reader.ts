@@ -8,11 +8,22 @@ export interface ReadingText {
   readonly text: string;
 }
 
-/** What the reader's thread is asked. */
-export interface ReadRequest {
-  readonly question: string;
+/** What the reader's thread is asked: which words answer a question, or whether a statement follows. */
+export interface ReaderRequest {
+  readonly kind: 'read' | 'judge';
+  readonly asked: string;
   readonly passages: readonly ReadingText[];
 }
+
+/** How a passage stands to a statement, as probabilities that add up to 1. */
+export interface Verdict {
+  readonly entailed: number;
+  readonly contradicted: number;
+  readonly neutral: number;
+}
+
+/** What the reader's thread replies: to `read` and to `judge`, in the passages' order. */
+export type ReaderReply = readonly (readonly AnswerSpan[])[] | readonly Verdict[];
 
 /** The model pack's reader, in a worker thread. */
 export interface Reader {
@@ -25,18 +36,25 @@ export interface Reader {
     question: string,
     passages: readonly ReadingText[],
   ): Promise<readonly (readonly AnswerSpan[])[]>;
+  /**
+   * Whether a statement follows from each passage, in the passages' order; of a long passage, by the
+   * window that bears it out best.
+   *
+   * @throws MostanadError as `read` does
+   */
+  judge(statement: string, passages: readonly ReadingText[]): Promise<readonly Verdict[]>;
   close(): Promise<void>;
 }
 
 /** Starts loading at once; questions asked before it is done wait for it. */
 export function openReader(pack: Pack): Reader {
-  const thread = openThread<ReadRequest, readonly (readonly AnswerSpan[])[]>(
-    './reader-worker.js',
-    'reader',
-    pack,
-  );
+  const thread = openThread<ReaderRequest, ReaderReply>('./reader-worker.js', 'reader', pack);
+  // The thread replies with what the kind of the request asks for.
+  const run = <Reply extends ReaderReply>(request: ReaderRequest) =>
+    thread.run(request, 'urgent') as Promise<Reply>;
   return {
-    read: (question, passages) => thread.run({ question, passages }, 'urgent'),
+    read: (question, passages) => run({ kind: 'read', asked: question, passages }),
+    judge: (statement, passages) => run({ kind: 'judge', asked: statement, passages }),
     close: () => thread.close(),
   };
 }

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readBackground } from '../../../src/answer/background.js';
+import { type ClaimContext, verifyClaims } from '../../../src/answer/claims/verify-claims.js';
+import { readConfig } from '../../../src/config.js';
+import { Encoder } from '../../../src/models/encoder.js';
+import { readPack } from '../../../src/models/pack.js';
+import { openReader } from '../../../src/models/reader.js';
+import { passage } from '../../support/passage.js';
+
+let context: ClaimContext;
+let close: () => Promise<unknown>;
+beforeAll(async () => {
+  const pack = await readPack(readConfig({}).packFolder);
+  const [reader, embeddings] = [openReader(pack), new Encoder(pack)];
+  context = { reader, embeddings, background: await readBackground(pack) };
+  close = () => Promise.all([reader.close(), embeddings.close()]);
+});
+afterAll(() => close());
+
+const CONTROL = 'دولت سوریه کنترل 90 درصد خاک این کشور را در اختیار دارد.';
+const PASSAGES = [passage(CONTROL, { title: 'دیدار اسد با پوتین' })];
+
+test('a claim that its quote says is borne out by the whole sentence', async () => {
+  const sentence = '۹۰ درصد خاک سوریه در کنترل دولت این کشور است.';
+  const claim = { sentence, evidence: [{ n: 1, quote: 'کنترل ۹۰ درصد خاک این کشور' }] };
+  const [verified] = await verifyClaims(context, PASSAGES, [claim]);
+  expect(verified).toEqual({
+    claim: {
+      sentence,
+      quotes: [{ passage: PASSAGES[0], start: 0, end: CONTROL.length, quote: CONTROL }],
+    },
+  });
+});
+
+test('claims without a standing quote, without words or without end are dropped', async () => {
+  const quote = 'کنترل 90 درصد خاک این کشور';
+  const verified = await verifyClaims(context, PASSAGES, [
+    { sentence: CONTROL, evidence: [{ n: 1, quote: 'کنترل همه خاک این کشور' }] },
+    { sentence: CONTROL, evidence: [] },
+    { sentence: ' … ', evidence: [{ n: 1, quote }] },
+    { sentence: CONTROL.repeat(50), evidence: [{ n: 1, quote }] },
+  ]);
+  expect(verified).toMatchObject([
+    { fault: 'no quote' },
+    { fault: 'no quote' },
+    { fault: 'unsupported' },
+    { fault: 'unsupported' },
+  ]);
+});

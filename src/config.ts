@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readChat } from './chat-config.js';
 import { MostanadError } from './errors.js';
+import type { ChatConfig } from './models/chat/config.js';
 
 /** The project's folder: compiled, this file is dist/src/config.js. */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,6 +19,8 @@ export interface Config {
   readonly corpus: readonly string[];
   readonly dataFolder: string;
   readonly packFolder: string;
+  /** The chat model that writes the answers; null: they are quotes. */
+  readonly chat: ChatConfig | null;
 }
 
 /** What the command line says, before the environment and the defaults. */
@@ -56,6 +60,7 @@ export function readConfig(
     corpus,
     dataFolder: options.data === undefined ? own : resolve(options.data),
     packFolder: join(ROOT, 'models'),
+    chat: readChat(environment),
   };
 }
 

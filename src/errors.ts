@@ -1,5 +1,5 @@
 /** What went wrong, for code that must tell the kinds apart. */
-export type ErrorKind = 'input' | 'corpus' | 'pack' | 'storage' | 'busy';
+export type ErrorKind = 'input' | 'corpus' | 'pack' | 'storage' | 'busy' | 'chat';
 
 /**
  * An error whose message is meant for a person: it names the part and the value, and says what to

@@ -2,10 +2,12 @@ import { type AskOptions, ask } from './answer/ask.js';
 import { readBackground } from './answer/background.js';
 import { readCalibration } from './answer/confidence.js';
 import type { Answer } from './answer/schema.js';
+import type { Writer } from './answer/writing/writer.js';
 import type { Config } from './config.js';
 import { corpusPaths } from './corpus/sources/paths.js';
 import { nextToSync, type Release, useFolder } from './data-folder.js';
 import { MostanadError } from './errors.js';
+import type { ChatConfig } from './models/chat/config.js';
 import { keepPack } from './models/kept-packs.js';
 import { readPack } from './models/pack.js';
 import { openReader } from './models/reader.js';
@@ -48,25 +50,34 @@ export interface SyncOptions {
 /**
  * Opens the bot. The models load in their own threads meanwhile.
  *
+ * @param onChatFailure - told why a chat model failed; the answer was extractive then
  * @throws MostanadError `pack` or `storage` where the model pack or the data folder cannot be used
  */
-export async function openMostanad(config: Config): Promise<Mostanad> {
+export async function openMostanad(
+  config: Config,
+  onChatFailure: (error: MostanadError) => void = () => {},
+): Promise<Mostanad> {
   const release = useFolder(config.dataFolder);
   try {
-    return await openBot(config, release);
+    return await openBot(config, release, onChatFailure);
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function openBot(config: Config, release: Release): Promise<Mostanad> {
-  const { dataFolder, corpus } = config;
+async function openBot(
+  config: Config,
+  release: Release,
+  onChatFailure: (error: MostanadError) => void,
+): Promise<Mostanad> {
+  const { dataFolder, corpus, chat } = config;
   const pack = await readPack(config.packFolder);
   const background = await readBackground(pack);
   const calibration = await readCalibration(pack);
   let index = openIndex(dataFolder, await answeringPack(dataFolder, pack));
   const reader = openReader(pack);
+  const writer = chat && (await openChatWriter(chat, onChatFailure));
   const closing = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
   // It loads while the corpus is looked through; a failure comes again with the first question.
@@ -109,7 +120,7 @@ async function openBot(config: Config, release: Release): Promise<Mostanad> {
     },
     ask: (question, options) =>
       index.use(({ engine, embeddings }) =>
-        ask({ engine, embeddings, reader, background, calibration }, question, options),
+        ask({ engine, embeddings, reader, background, calibration, writer }, question, options),
       ),
     search: (question, limit) =>
       index.use(async ({ engine, embeddings }) =>
@@ -133,6 +144,15 @@ async function openBot(config: Config, release: Release): Promise<Mostanad> {
       }
     },
   };
+}
+
+/** Loaded only where a chat model is set: others need none of it. */
+async function openChatWriter(
+  chat: ChatConfig,
+  onFailure: (error: MostanadError) => void,
+): Promise<Writer> {
+  const { openWriter } = await import('./answer/writing/writer.js');
+  return openWriter(chat, onFailure);
 }
 
 async function nothingDone(engine: Engine): Promise<SyncSummary> {

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AskContext, READ } from '../src/answer/ask.js';
+import { READ, type ReadingContext } from '../src/answer/ask.js';
 import { readBackground } from '../src/answer/background.js';
 import type { Calibration } from '../src/answer/confidence.js';
 import { type Evidence, readPassages } from '../src/answer/evidence.js';
@@ -65,7 +65,7 @@ async function askAll({ family, articles, tasks }: Corpus): Promise<void> {
   await engine.close();
 }
 
-async function askOne(context: AskContext, family: string, task: Task): Promise<string> {
+async function askOne(context: ReadingContext, family: string, task: Task): Promise<string> {
   const vector = await embeddings.embedQuery(task.question);
   const found = await search(context.engine, task.question, vector, READ);
   const evidence = await readPassages(context, task.question, found);

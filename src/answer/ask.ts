@@ -12,6 +12,9 @@ import { weighEvidence } from './evidence.js';
 import type { Answer, Nearest } from './schema.js';
 import { stopwatch } from './stopwatch.js';
 import { verifiedCitations } from './verify.js';
+import { answerInWords } from './writing/in-words.js';
+import type { Writer } from './writing/writer.js';
+import type { Written } from './writing/written.js';
 
 /** The longest question that is read, in UTF-16 units; the product of a mistake is longer. */
 const LONGEST_QUESTION = 1000;
@@ -22,8 +25,8 @@ export const READ = 5;
 /** How many of the nearest articles an abstention names. */
 const NEAREST = 3;
 
-/** What answering works on. */
-export interface AskContext {
+/** What passages are found and read with. */
+export interface ReadingContext {
   readonly engine: Engine;
   readonly embeddings: EmbeddingsInterface;
   readonly reader: Reader;
@@ -31,10 +34,22 @@ export interface AskContext {
   readonly calibration: Calibration;
 }
 
+/** What answering works on. */
+export interface AskContext extends ReadingContext {
+  /** Who puts answers into words; null: the quotes answer. */
+  readonly writer: Writer | null;
+}
+
 /** How a question is answered. */
 export interface AskOptions {
   /** The confidence from which an answer is said; the pack's own where not given. */
   readonly threshold?: number;
+  /** Answers in the articles' words also where a chat model is set. */
+  readonly isExtractive?: boolean;
+  /** Ends the answering at once: the question was changed or withdrawn. */
+  readonly signal?: AbortSignal;
+  /** Told what a chat model has written so far, each sentence checked. */
+  readonly onDraft?: (draft: Written) => void;
 }
 
 /**
@@ -44,8 +59,9 @@ export interface AskOptions {
 export async function ask(
   context: AskContext,
   question: string,
-  { threshold = context.calibration.threshold }: AskOptions = {},
+  options: AskOptions = {},
 ): Promise<Answer> {
+  const { threshold = context.calibration.threshold } = options;
   const watch = stopwatch();
   const refusal = refusalOf(question);
   if (refusal !== null) return unanswered(question, refusal, 0, [], watch.timings());
@@ -69,14 +85,20 @@ export async function ask(
       watch.timings(),
     );
   }
+  const { writer } = context;
+  const written =
+    writer &&
+    (await watch.time('write', () =>
+      answerInWords({ ...context, writer }, question, found.reports, evidence, options),
+    ));
+  const said = written ?? { text: composeText(citations), citations };
   return {
     question,
     language: detectLanguage(question),
     answered: true,
-    text: composeText(citations),
+    ...said,
     confidence: evidence.confidence,
-    mode: 'extractive',
-    citations,
+    mode: written === null ? 'extractive' : 'generated',
     nearest: [],
     timings: watch.timings(),
   };

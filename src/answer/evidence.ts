@@ -9,7 +9,7 @@ import type { AnswerSpan } from '../models/answer-spans.js';
 import { phraseLanguage } from '../phrases/phrases.js';
 import type { StoredPassage } from '../search/engine.js';
 import type { Candidate, SearchResult } from '../search/search.js';
-import type { AskContext } from './ask.js';
+import type { ReadingContext } from './ask.js';
 import { cosineOfAny, termWeight } from './background.js';
 import { type LanguagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
 import { type Found, saysAll, tellOneStory } from './copies.js';
@@ -35,12 +35,14 @@ export interface Evidence {
 /** What was found for a question: the quotes to answer with (none: decline), and how sure. */
 export interface Judgement {
   readonly accepted: readonly Evidence[];
+  /** The passages that may say more on it: an answer is likelier in them than none. The best first. */
+  readonly plausible: readonly StoredPassage[];
   readonly confidence: number;
 }
 
 /** Reads the passages and keeps the quotes that are sure enough to say. */
 export async function weighEvidence(
-  context: AskContext,
+  context: ReadingContext,
   question: string,
   found: Found,
   threshold: number,
@@ -48,7 +50,7 @@ export async function weighEvidence(
   const { calibration } = context;
   const evidence = await readPassages(context, question, found);
   const [best] = evidence;
-  if (best === undefined) return { accepted: [], confidence: 0 };
+  if (best === undefined) return { accepted: [], plausible: [], confidence: 0 };
   const isOtherReport = (one: Evidence, other: Evidence) =>
     one.passage.articleId !== other.passage.articleId &&
     tellOneStory(found.reports, one.passage.articleId, other.passage.articleId);
@@ -60,13 +62,22 @@ export async function weighEvidence(
   );
   const lead = leadOf(best.score, rival?.score);
   const confidence = probabilityOf(calibration, best.pair, best.score, lead);
-  if (confidence < threshold) return { accepted: [], confidence };
-  return { accepted: quotesToSay(evidence, isOtherReport), confidence };
+  if (confidence < threshold) return { accepted: [], plausible: [], confidence };
+  const accepted = quotesToSay(evidence, isOtherReport);
+  return { accepted, plausible: plausiblePassages(accepted, evidence), confidence };
+}
+
+function plausiblePassages(
+  accepted: readonly Evidence[],
+  evidence: readonly Evidence[],
+): readonly StoredPassage[] {
+  const likely = [...accepted, ...evidence.filter(({ features }) => features.margin > 0)];
+  return [...new Map(likely.map(({ passage }) => [passage.id, passage])).values()];
 }
 
 /** The likeliest answers of each passage that was found, the likeliest first. */
 export async function readPassages(
-  context: AskContext,
+  context: ReadingContext,
   question: string,
   found: SearchResult,
 ): Promise<readonly Evidence[]> {
@@ -82,7 +93,7 @@ export async function readPassages(
 }
 
 function weigher(
-  { background, calibration }: AskContext,
+  { background, calibration }: ReadingContext,
   question: string,
   { terms, vector }: SearchResult,
 ): (candidate: Candidate, spans: readonly AnswerSpan[]) => readonly Evidence[] {

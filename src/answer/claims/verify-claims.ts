@@ -1,11 +1,11 @@
 import { contextOf } from '../../corpus/passages.js';
 import type { StoredPassage } from '../../search/engine.js';
-import type { AskContext } from '../ask.js';
+import type { ReadingContext } from '../ask.js';
 import type { Claim, StandingQuote, Verified } from './claim.js';
 import { standingQuotes } from './quotes.js';
 
 /** What claims are checked with. */
-export type ClaimContext = Pick<AskContext, 'reader' | 'embeddings' | 'background'>;
+export type ClaimContext = Pick<ReadingContext, 'reader' | 'embeddings' | 'background'>;
 
 /** A model that goes on and on says little more in more words. */
 const LONGEST_SENTENCE = 800;

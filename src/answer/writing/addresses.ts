@@ -1,0 +1,10 @@
+import type { BorneOut } from '../claims/claim.js';
+
+/** Links, mail addresses, mentions: what a reader can press, or a platform acts on. */
+const ADDRESS = /(?:\p{L}+:\/\/|www\.)\S+|\S*@\S+|(?:[a-z\d-]+\.)+[a-z]{2,}(?:\/\S*)?/giu;
+
+/** Whether a sentence holds an address that its quotes do not. */
+export function hasForeignAddress({ sentence, quotes }: BorneOut): boolean {
+  const addresses = sentence.match(ADDRESS) ?? [];
+  return addresses.some((address) => !quotes.some(({ quote }) => quote.includes(address)));
+}

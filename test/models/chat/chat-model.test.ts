@@ -1,0 +1,154 @@
+import { createServer } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { messageOf } from '../../../src/errors.js';
+import { type ChatModel, createChatModel } from '../../../src/models/chat/chat-model.js';
+import { chatConfig } from '../../support/chat/config.js';
+import { type Behaviour, startChatServer } from '../../support/chat/server.js';
+import { listen } from '../../support/http.js';
+
+const PROMPT = {
+  system: 'Reply with JSON.',
+  user: JSON.stringify({ question: 'پایتخت سوریه کجاست؟', conversation: [], passages: [] }),
+  schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
+};
+const REPLY: Behaviour = { kind: 'reply', text: '{"claims": []}', size: 3 };
+
+/** The machine may have other things to do. */
+const PATIENCE = { timeout: 20_000 };
+
+async function write(model: ChatModel, signal = new AbortController().signal): Promise<string> {
+  return model.write(PROMPT, signal, () => {});
+}
+
+/** What the operator is told where writing fails. */
+async function failure(model: ChatModel): Promise<string> {
+  return write(model).then(
+    (text) => `replied ${text}`,
+    (error: unknown) => messageOf(error),
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe('the chat model', () => {
+  it('streams a reply, and is told what it has so far', async () => {
+    const { baseUrl, requests } = await startChatServer(() => REPLY);
+    const seen: string[] = [];
+    const model = createChatModel(chatConfig(baseUrl));
+    const text = await model.write(PROMPT, new AbortController().signal, (part) => seen.push(part));
+    expect(text).toBe('{"claims": []}');
+    expect(seen[0]).toBe('{"c');
+    expect(seen.at(-1)).toBe(text);
+    expect(requests[0]).toMatchObject({ model: 'scripted', system: PROMPT.system });
+    expect(requests[0]?.response_format).toMatchObject({ type: 'json_schema' });
+    expect(requests[0]?.authorization).toBe('Bearer sk-secret-of-the-test');
+  });
+
+  it.each([429, 500, 503])('tries once more after HTTP %i', async (status) => {
+    const { baseUrl, requests } = await startChatServer((_, index) =>
+      index === 0 ? { kind: 'status', status, headers: { 'retry-after': '0' } } : REPLY,
+    );
+    expect(await write(createChatModel(chatConfig(baseUrl)))).toBe('{"claims": []}');
+    expect(requests).toHaveLength(2);
+  });
+
+  it('gives up after the second failure, and says neither key nor question', async () => {
+    const { baseUrl, requests } = await startChatServer(() => ({ kind: 'status', status: 500 }));
+    const said = await failure(createChatModel(chatConfig(baseUrl)));
+    expect(said).toBe('chat model openai:scripted: HTTP 500, scripted_refusal');
+    expect(requests).toHaveLength(2);
+  });
+
+  it('does not try again where the key is refused, or the server asks for a long pause', async () => {
+    const refusing = await startChatServer(() => ({ kind: 'status', status: 401 }));
+    expect(await failure(createChatModel(chatConfig(refusing.baseUrl)))).toContain('HTTP 401');
+    expect(refusing.requests).toHaveLength(1);
+    const busy = await startChatServer(() => ({
+      kind: 'status',
+      status: 429,
+      headers: { 'retry-after': '60' },
+    }));
+    expect(await failure(createChatModel(chatConfig(busy.baseUrl)))).toContain('HTTP 429');
+    expect(busy.requests).toHaveLength(1);
+  });
+
+  it('asks a server that refuses the schema without it, from then on', async () => {
+    const { baseUrl, requests } = await startChatServer((request) =>
+      request.response_format === undefined ? REPLY : { kind: 'status', status: 400 },
+    );
+    const model = createChatModel(chatConfig(baseUrl));
+    expect(await write(model)).toBe('{"claims": []}');
+    expect(await write(model)).toBe('{"claims": []}');
+    expect(requests.map((request) => request.response_format !== undefined)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('ends with its time where a server hangs before or within its reply', async () => {
+    const late = 'chat model openai:scripted: no reply within 0.3 seconds';
+    const hanging = await startChatServer(() => ({ kind: 'hang' }));
+    expect(await failure(createChatModel(chatConfig(hanging.baseUrl, 300)))).toBe(late);
+    const stalling = await startChatServer(() => ({ kind: 'stall', text: '{"claims": [' }));
+    expect(await failure(createChatModel(chatConfig(stalling.baseUrl, 300)))).toBe(late);
+  });
+
+  it('leaves a server that does not stop', async () => {
+    const { baseUrl, streaming } = await startChatServer(() => ({
+      kind: 'endless',
+      text: '{"claims": [] '.repeat(20),
+    }));
+    const said = await failure(createChatModel(chatConfig(baseUrl)));
+    expect(said).toContain('the reply is longer than 6000 characters');
+    await expect.poll(streaming, PATIENCE).toBe(0);
+  });
+
+  it('fails where the connection is cut within a reply, and does not begin again', async () => {
+    const { baseUrl, requests } = await startChatServer(() => ({ kind: 'cut', text: '{"cla' }));
+    expect(await failure(createChatModel(chatConfig(baseUrl)))).toMatch(
+      /^chat model openai:scripted: /u,
+    );
+    expect(requests).toHaveLength(1);
+  });
+
+  it('says what a server is not there for', async () => {
+    const said = await failure(createChatModel(chatConfig(`http://127.0.0.1:${await freePort()}`)));
+    expect(said).toBe('chat model openai:scripted: ECONNREFUSED');
+  });
+
+  it('leaves a model alone that failed five times in a row', async () => {
+    const { baseUrl, requests } = await startChatServer(() => ({ kind: 'status', status: 401 }));
+    const model = createChatModel(chatConfig(baseUrl));
+    for (let time = 0; time < 5; time += 1) await failure(model);
+    expect(await failure(model)).toContain('5 failures in a row');
+    expect(requests).toHaveLength(5);
+  });
+
+  it('ends at once where the question is withdrawn, which is no failure of the model', async () => {
+    const { baseUrl, streaming } = await startChatServer(() => ({ kind: 'hang' }));
+    const model = createChatModel(chatConfig(baseUrl));
+    for (let time = 0; time < 6; time += 1) {
+      const withdrawal = new AbortController();
+      const writing = write(model, withdrawal.signal);
+      await expect.poll(streaming, PATIENCE).toBe(1);
+      withdrawal.abort(new Error('withdrawn'));
+      await expect(writing).rejects.toThrow('withdrawn');
+      await expect.poll(streaming, PATIENCE).toBe(0);
+    }
+  });
+
+  it('writes a bounded number of replies at once', async () => {
+    const { baseUrl, streaming } = await startChatServer(() => ({ kind: 'hang' }));
+    const model = createChatModel({ ...chatConfig(baseUrl, 1500), concurrency: 2 });
+    const writing = Array.from({ length: 11 }, () => failure(model));
+    await expect.poll(streaming, PATIENCE).toBe(2);
+    expect(await Promise.race(writing)).toContain('too many replies are being written');
+    await Promise.all(writing);
+  });
+});

@@ -89,7 +89,7 @@ export async function ask(
   const written =
     writer &&
     (await watch.time('write', () =>
-      answerInWords({ ...context, writer }, question, found.reports, evidence, options),
+      answerInWords({ ...context, writer }, question, found, evidence, options),
     ));
   const said = written ?? { text: composeText(citations), citations };
   return {

@@ -1,7 +1,7 @@
 import { detectLanguage } from '../../language/detect.js';
 import { phraseLanguage } from '../../phrases/phrases.js';
 import type { AskOptions, ReadingContext } from '../ask.js';
-import type { Reports } from '../copies.js';
+import type { Found } from '../copies.js';
 import type { Evidence, Judgement } from '../evidence.js';
 import type { Citation } from '../schema.js';
 import { verifiedCitations } from '../verify.js';
@@ -17,13 +17,13 @@ const NEVER = new AbortController().signal;
 export async function answerInWords(
   context: ReadingContext & { readonly writer: Writer },
   question: string,
-  reports: Reports,
+  { vector, reports }: Found,
   { accepted, plausible: passages }: Judgement,
   { isExtractive = false, signal = NEVER, onDraft = () => {} }: AskOptions,
 ): Promise<Written | null> {
   if (isExtractive) return null;
   const language = phraseLanguage(detectLanguage(question));
-  const brief = { question, language, conversation: [], passages };
+  const brief = { question, vector, language, conversation: [], passages };
   const written = await context.writer.write(context, brief, reports, { signal, onDraft });
   if (written === null) return null;
   const citations = await verifiedCitations(context.engine, written.citations);

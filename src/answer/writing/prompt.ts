@@ -18,6 +18,8 @@ export interface Exchange {
 /** What a model writes an answer from. */
 export interface Brief {
   readonly question: string;
+  /** The question's unit vector. */
+  readonly vector: readonly number[];
   readonly language: PhraseLanguage;
   /** The oldest first. */
   readonly conversation: readonly Exchange[];

@@ -4,6 +4,7 @@ import type { BorneOut, Claim } from '../claims/claim.js';
 import { type ClaimContext, verifyClaims } from '../claims/verify-claims.js';
 import type { Reports } from '../copies.js';
 import { hasForeignAddress } from './addresses.js';
+import { claimsOnTopic } from './on-topic.js';
 import { type Brief, promptOf } from './prompt.js';
 import { readReply } from './reply.js';
 import { type Written, writtenOf } from './written.js';
@@ -69,11 +70,12 @@ export async function writeAnswer(
 
 async function standingOf(
   context: WritingContext,
-  { passages }: Brief,
+  { passages, vector }: Brief,
   claims: readonly Claim[],
 ): Promise<readonly BorneOut[]> {
   const verified = await verifyClaims(context, passages, claims);
-  return verified
+  const standing = verified
     .flatMap((one) => ('fault' in one ? [] : [one.claim]))
     .filter((claim) => !hasForeignAddress(claim));
+  return claimsOnTopic(context, vector, standing);
 }

@@ -118,6 +118,8 @@ export interface Engine {
   cosines(vector: readonly number[], ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The passages with these ids, in the ids' order; unknown ones are left out. */
   passages(ids: readonly number[]): Promise<readonly StoredPassage[]>;
+  /** The passages of an article, in the order in which it tells them; none for an unknown one. */
+  passagesOf(articleId: string): Promise<readonly StoredPassage[]>;
   /** A paragraph's whole text; null where there is none. */
   paragraph(articleId: string, paragraph: number): Promise<string | null>;
   /** Packs the keyword index anew: what was replaced or removed slows it down. A second for 100,000. */

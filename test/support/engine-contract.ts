@@ -109,6 +109,16 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         });
       }));
 
+    test('the passages of an article come in its order, and none of an unknown one', () =>
+      withEngine(async (engine) => {
+        await putWhole(engine, war);
+        await putWhole(engine, trade);
+        const passages = await engine.passagesOf('تجارت');
+        expect(passages.map(({ text }) => text)).toEqual(['حجم تجارت رشد', 'واکسن تحویل']);
+        expect(passages).toEqual(await engine.passages(passages.map(({ id }) => id)));
+        expect(await engine.passagesOf('نیست')).toEqual([]);
+      }));
+
     test('a passage with the rarer or repeated term comes first, by descending score', () =>
       withEngine(async (engine) => {
         await putWhole(engine, trade);

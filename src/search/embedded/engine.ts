@@ -97,6 +97,12 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
     async passages(ids) {
       return readPassages(database, ids);
     },
+    async passagesOf(articleId) {
+      const find = database.prepare(
+        'SELECT id FROM passage WHERE article_id = ? ORDER BY paragraph, start',
+      );
+      return readPassages(database, find.pluck().all(articleId) as number[]);
+    },
     async paragraph(articleId, paragraph) {
       const find = database.prepare(
         'SELECT text FROM block WHERE article_id = ? AND paragraph = ?',

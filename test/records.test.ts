@@ -9,6 +9,7 @@ import { temporaryFolder } from './support/folders.js';
 
 const answer: Answer = {
   question: 'وزیر خارجه سوریه کیست؟',
+  understood: null,
   language: 'fa',
   answered: false,
   text: 'در اسناد موجود پاسخی برای این پرسش نیست.',

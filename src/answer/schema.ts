@@ -46,6 +46,8 @@ export const Nearest = z.object({
  */
 export const Answer = z.object({
   question: z.string(),
+  /** The question with what it leaves unsaid, from the conversation; null: read as it stands. */
+  understood: z.string().nullable().default(null),
   language: z.enum(['fa', 'ar', 'en', 'fa-Latn']),
   answered: z.boolean(),
   text: z.string(),

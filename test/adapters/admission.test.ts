@@ -10,6 +10,7 @@ import {
 function answerTo(question: string): KeptAnswer {
   const answer = {
     question,
+    understood: null,
     language: 'fa',
     answered: false,
     text: '',

@@ -27,6 +27,7 @@ const cited: Citation = {
 async function answered(paragraphNow: string | null) {
   const answer: Answer = {
     question: 'حجم تجارت چند برابر شد؟',
+    understood: null,
     language: 'fa',
     answered: true,
     text: `${QUOTE} [1]`,

@@ -49,6 +49,7 @@ function answerOf(question: string, given: Partial<Answer> = {}): Answer {
   const quote = `پاسخ به ${question} این است.`;
   return {
     question,
+    understood: null,
     language: 'fa',
     answered: true,
     text: `${quote} [1]`,

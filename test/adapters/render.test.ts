@@ -27,6 +27,7 @@ const citation: Citation = {
 };
 const answer: Answer = {
   question: 'کدام واکسن رسید؟',
+  understood: null,
   language: 'fa',
   answered: true,
   text: `${quote} [1]`,

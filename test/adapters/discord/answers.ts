@@ -23,6 +23,7 @@ export function answerOf(part: Partial<Answer> & Pick<Answer, 'text'>): Answer {
   const { citations = [] } = part;
   return {
     question: 'حجم تجارت سوریه و روسیه در نیمه اول سال چند برابر شد؟',
+    understood: null,
     language: 'fa',
     answered: citations.length > 0,
     confidence: 0.8,

@@ -32,6 +32,7 @@ export function answerOf(given: Partial<Answer> = {}): AnswerReply {
   lastId += 1;
   const answer: Answer = {
     question: 'پرسش',
+    understood: null,
     language: 'fa',
     answered: true,
     text: 'در حال حاضر دولت سوریه کنترل 90 درصد خاک این کشور را در اختیار دارد. [1]',

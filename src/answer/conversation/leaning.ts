@@ -1,0 +1,53 @@
+import { isCountry } from '../../language/countries.js';
+import { detectLanguage, type Language } from '../../language/detect.js';
+import { normalize } from '../../language/normalize.js';
+import { analyze } from '../../language/terms.js';
+import { type Background, termWeight } from '../background.js';
+
+/**
+ * How much a question leans on what was said before: `alone` names its subject, `dependent` names none
+ * and points back («چند کشور آن را امضا کردند؟»), `open` may be either («در چه سالی روی داد؟»).
+ */
+export type Leaning = 'alone' | 'open' | 'dependent';
+
+/** A term of this weight stands in one passage of a thousand or fewer: it names a subject. */
+const SUBJECT_WEIGHT = 7;
+
+/** Whole words that stand for something said before, and openings that go on from it; normalised. */
+function pointing(words: string, openings: string): RegExp {
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])|^(?:${openings})(?![\\p{L}\\p{N}])`,
+    'u',
+  );
+}
+
+const POINTS_BACK: Readonly<Record<Language, RegExp>> = {
+  fa: pointing(
+    'او|وی|ایشان|نامبرده|ان|این|انها|اینها|انان|اینان|همین|همان|انجا|اینجا|اون|اونا|اینا|همون',
+    '(?:و|ولی|اما|(?:پس|بعد)(?! از)|سپس)',
+  ),
+  'fa-Latn': pointing(
+    'u|oo|oon|un|vey|ishan|inha|unha|hamin|hamun|in',
+    '(?:va|vali|bad(?! az)|pas(?! az))',
+  ),
+  ar: pointing(
+    'هو|هی|هم|هما|هذا|هذه|ذلک|تلک|هولا|هناک',
+    'و(?:ماذا|لماذا|کم|کیف|متی|این|من|هل|ما|بماذا)|ثم|لکن',
+  ),
+  en: pointing(
+    'he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those',
+    'and|but|so|then',
+  ),
+};
+
+/** Looks at the question's own words, not at what was said before. */
+export function leaningOf(background: Background, question: string): Leaning {
+  const terms = analyze(question).map(({ text }) => text);
+  if (terms.length === 0) return 'dependent';
+  const pointsBack = POINTS_BACK[detectLanguage(question)].test(normalize(question));
+  const namesSubject = terms.some(
+    (term) => isCountry(term) || termWeight(background, term) >= SUBJECT_WEIGHT,
+  );
+  if (namesSubject) return pointsBack ? 'open' : 'alone';
+  return pointsBack ? 'dependent' : 'open';
+}

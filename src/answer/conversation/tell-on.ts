@@ -1,0 +1,106 @@
+import { sentences } from '../../language/sentences.js';
+import type { Span } from '../../language/span.js';
+import type { Engine, StoredPassage } from '../../search/engine.js';
+import { answeringWords, type Citation } from '../schema.js';
+import { type Request, requestOf } from './requests.js';
+import { isSamePerson, speakersOf } from './speakers.js';
+import { lastAnswered, type Turn } from './turn.js';
+
+/** Whole sentences of a passage, at their places in the paragraph (UTF-16). */
+export interface Told extends Span {
+  readonly passage: StoredPassage;
+  readonly quote: string;
+  /** No words of it are the answer: all are. */
+  readonly answer: null;
+}
+
+/** A quote goes on while it has fewer UTF-16 units than this, to the end of a sentence. */
+const LONG_ENOUGH = 300;
+
+/**
+ * Answers what only the conversation tells: what comes next in the article that was cited last, and
+ * what else the one who spoke there says. Nothing is searched for; where nothing is left, or no one is
+ * known to speak, it is empty. Null: the question is none of these, or nothing was cited yet.
+ */
+export async function tellOn(
+  engine: Engine,
+  question: string,
+  turns: readonly Turn[],
+): Promise<readonly Told[] | null> {
+  const request = requestOf(question);
+  const before = lastAnswered(turns);
+  const [first] = before?.citations ?? [];
+  if (request === null || before === undefined || first === undefined) return null;
+  const passages = await engine.passagesOf(first.articleId);
+  const cited = (turn: Turn) => turn.citations.filter((one) => one.articleId === first.articleId);
+  const told =
+    request.kind === 'next'
+      ? nextOf(passages, cited(before))
+      : saidOf(passages, turns.flatMap(cited), speakerMeant(request, passages, first), first);
+  return told === null ? [] : [told];
+}
+
+/** The sentences behind those that were cited. */
+function nextOf(passages: readonly StoredPassage[], cited: readonly Citation[]): Told | null {
+  const last = cited.reduce((one, other) => (isBefore(one, other) ? other : one));
+  for (const passage of passages) {
+    const told = sentencesFrom(passage, (start) =>
+      passage.paragraph === last.paragraph ? start >= last.end : passage.paragraph > last.paragraph,
+    );
+    if (told !== null) return told;
+  }
+  return null;
+}
+
+function isBefore(one: Citation, other: Citation): boolean {
+  return one.paragraph === other.paragraph ? one.end < other.end : one.paragraph < other.paragraph;
+}
+
+/** Whom «وی» means: whoever was the answer and speaks in the article, else the one who spoke. */
+function speakerMeant(
+  { name }: Extract<Request, { kind: 'said' }>,
+  passages: readonly StoredPassage[],
+  last: Citation,
+): string | null {
+  const speakers = speakersOf(passages);
+  const named = name ?? (last.answer === null ? null : answeringWords(last));
+  const match = speakers.find((one) => one !== null && named !== null && isSamePerson(one, named));
+  if (match !== undefined || name !== null) return match ?? null;
+  return speakers[passages.findIndex(({ paragraph }) => paragraph === last.paragraph)] ?? null;
+}
+
+/** What else a speaker says: of the paragraphs that were not cited the next, or else the first. */
+function saidOf(
+  passages: readonly StoredPassage[],
+  cited: readonly Citation[],
+  speaker: string | null,
+  last: Citation,
+): Told | null {
+  if (speaker === null) return null;
+  const speakers = speakersOf(passages);
+  const known = new Set(cited.map(({ paragraph }) => paragraph));
+  const own = passages.filter((passage, at) => {
+    const who = speakers[at] ?? null;
+    return who !== null && isSamePerson(who, speaker) && !known.has(passage.paragraph);
+  });
+  const next = own.find(({ paragraph }) => paragraph > last.paragraph) ?? own[0];
+  return next === undefined ? null : sentencesFrom(next, () => true);
+}
+
+/** The first sentences of a passage that start where they may, until they are long enough. */
+function sentencesFrom(
+  passage: StoredPassage,
+  mayStart: (start: number) => boolean,
+): Told | null {
+  const all = sentences(passage.text).filter((span) => mayStart(span.start + passage.start));
+  const [first] = all;
+  if (first === undefined) return null;
+  const last = all.find(({ end }) => end - first.start >= LONG_ENOUGH) ?? all.at(-1) ?? first;
+  return {
+    passage,
+    start: passage.start + first.start,
+    end: passage.start + last.end,
+    quote: passage.text.slice(first.start, last.end),
+    answer: null,
+  };
+}

@@ -1,5 +1,6 @@
 import type { Answer } from '../src/answer/schema.js';
 import { messageOf } from '../src/errors.js';
+import type { Asking } from './chat.js';
 import { newErrorId } from './log.js';
 
 /** The bounds within which questions are taken, on all platforms together. */
@@ -44,14 +45,14 @@ export type Outcome =
 /** Takes questions within the bounds. */
 export interface Admission {
   /** @param person - who asks, as `platform:id`; only the rate limit looks at it */
-  ask(person: string, question: string): Promise<Outcome>;
+  ask(person: string, question: string, asking?: Asking): Promise<Outcome>;
   /** Takes no more questions, and waits for the running ones, at most so many milliseconds. */
   close(patience: number): Promise<void>;
 }
 
 /** What admission needs of the world. */
 export interface AdmissionDependencies {
-  readonly ask: (question: string) => Promise<KeptAnswer>;
+  readonly ask: (question: string, asking: Asking) => Promise<KeptAnswer>;
   /** Called with the id that the person sees and the cause; never with the question. */
   readonly onFailure: (errorId: string, cause: unknown) => void;
   /** Milliseconds. */
@@ -122,10 +123,10 @@ export function createAdmission(
     next();
   }
 
-  async function answer(question: string): Promise<Outcome> {
+  async function answer(question: string, asking: Asking): Promise<Outcome> {
     await turn();
     // A question that does not end in time gives its place back: stuck ones must not stop the rest.
-    const work = ask(question);
+    const work = ask(question, asking);
     work.catch(() => {});
     try {
       return { kind: 'answer', ...(await withTimeout(work, limits.timeout)) };
@@ -141,14 +142,14 @@ export function createAdmission(
   }
 
   return {
-    async ask(person, question) {
+    async ask(person, question, asking = {}) {
       const { questionLength: limit } = limits;
       if (question.length > limit) return { kind: 'long', length: question.length, limit };
       if (closed || waiting.size >= limits.queue) return { kind: 'busy' };
       const limited = limitOf(person);
       if (limited !== null) return limited;
       if (!/[\p{L}\p{N}]/u.test(question)) return { kind: 'empty' };
-      const work = answer(question);
+      const work = answer(question, asking);
       running.add(work);
       work.finally(() => running.delete(work)).catch(() => {});
       try {

@@ -1,10 +1,11 @@
+import { type Conversations, createConversations } from '../src/answer/conversation/memory.js';
 import { detectLanguage } from '../src/language/detect.js';
 import { movedSpan } from '../src/language/span.js';
 import type { Mostanad } from '../src/mostanad.js';
 import { PHRASES, phraseLanguage } from '../src/phrases/phrases.js';
 import { type Inbox, openRecords, type Records, type Replies } from '../src/records.js';
 import { type Admission, type AdmissionLimits, createAdmission } from './admission.js';
-import type { Chat, Reply } from './chat.js';
+import type { Asking, Chat, Reply } from './chat.js';
 
 /** A chat, and the end of it. */
 export interface OpenChat {
@@ -28,13 +29,16 @@ export function openChat(
   onFailure: (errorId: string, cause: unknown) => void,
 ): OpenChat {
   const records = openRecords(dataFolder);
-  const ask = async (question: string) => {
-    const answer = await bot.ask(question);
+  const conversations = createConversations();
+  const ask = async (question: string, { place, message }: Asking) => {
+    const turn = place === undefined ? undefined : conversations.open(place, message);
+    const answer = await bot.ask(question, { history: turn?.history ?? [] });
+    turn?.close(answer);
     return { id: records.keep(answer), answer };
   };
   const admission = createAdmission({ ask, onFailure }, limits);
   return {
-    chat: createChat({ admission, records, paragraph: bot.paragraph }),
+    chat: createChat({ admission, records, conversations, paragraph: bot.paragraph }),
     memory: records,
     async close(patience) {
       await admission.close(patience);
@@ -47,14 +51,15 @@ export function openChat(
 interface ChatParts {
   readonly admission: Admission;
   readonly records: Records;
+  readonly conversations: Conversations;
   readonly paragraph: (articleId: string, paragraph: number) => Promise<string | null>;
 }
 
 /** Puts admission, records and phrases together into what every chat platform talks to. */
-function createChat({ admission, records, paragraph }: ChatParts): Chat {
+function createChat({ admission, records, conversations, paragraph }: ChatParts): Chat {
   return {
-    async ask(person, question) {
-      const outcome = await admission.ask(person, question);
+    async ask(person, question, asking) {
+      const outcome = await admission.ask(person, question, asking);
       if (outcome.kind === 'answer') return outcome;
       const phrases = PHRASES[phraseLanguage(detectLanguage(question.slice(0, 1000)))];
       switch (outcome.kind) {
@@ -69,6 +74,9 @@ function createChat({ admission, records, paragraph }: ChatParts): Chat {
         case 'failed':
           return notice(phrases.failed(outcome.errorId));
       }
+    },
+    forget(place) {
+      conversations.forget(place);
     },
     async source(answerId, marker) {
       const answer = records.answer(answerId);

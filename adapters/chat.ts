@@ -22,6 +22,17 @@ export type Reply =
       readonly repeated?: boolean;
     };
 
+/** Where a question was asked. */
+export interface Asking {
+  /**
+   * The conversation that it belongs to, as `platform:place`, with `:person` where people who talk of
+   * different things share a place. Without it the question stands alone and is not remembered.
+   */
+  readonly place?: string | undefined;
+  /** The message that asks: edited, its question takes the place of what it asked before. */
+  readonly message?: string | undefined;
+}
+
 /** What a person thinks of an answer. */
 export type Verdict = 'good' | 'bad';
 
@@ -32,7 +43,9 @@ export interface Chat {
    *
    * @param person - who asks, as `platform:id`
    */
-  ask(person: string, question: string): Promise<Reply>;
+  ask(person: string, question: string, asking?: Asking): Promise<Reply>;
+  /** Forgets what was said in a conversation, so that the next question begins another. */
+  forget(place: string): void;
   /** A source of an answer given earlier; null where it is unknown or forgotten. */
   source(answerId: string, marker: number): Promise<SourceView | null>;
   /** Keeps what a person thinks of an answer, once a person; false where the answer is unknown. */

@@ -56,6 +56,9 @@ export async function repl(chat: Chat, streams: ReplStreams): Promise<void> {
 /** Whoever types here: the terminal is one person's. */
 const PERSON = 'terminal:local';
 
+/** A terminal is one conversation. */
+const PLACE = 'terminal:local';
+
 async function respond(
   chat: Chat,
   text: string,
@@ -63,11 +66,16 @@ async function respond(
   style: Style,
   write: (text: string) => void,
 ): Promise<State> {
+  if (text === ':new' || text === ':n') {
+    chat.forget(PLACE);
+    write(PHRASES[state.language].newConversation);
+    return { ...state, lastId: null };
+  }
   if (text.startsWith(':')) {
     write(await command(chat, text, state, style));
     return state;
   }
-  const reply = await chat.ask(PERSON, text);
+  const reply = await chat.ask(PERSON, text, { place: PLACE });
   if (reply.kind === 'notice') {
     if (!reply.repeated) write(`\n${reply.text}\n`);
     return { ...state, language: phraseLanguage(detectLanguage(text)) };

@@ -4,11 +4,12 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { READ, type ReadingContext } from '../src/answer/ask.js';
+import type { ReadingContext } from '../src/answer/ask.js';
 import { readBackground } from '../src/answer/background.js';
 import type { Calibration } from '../src/answer/confidence.js';
 import { type Evidence, readPassages } from '../src/answer/evidence.js';
 import { FEATURES } from '../src/answer/features.js';
+import { READ } from '../src/answer/from-search.js';
 import { answeringWords } from '../src/answer/schema.js';
 import { readConfig } from '../src/config.js';
 import { wordF1 } from '../src/eval/metrics.js';

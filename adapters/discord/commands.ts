@@ -15,6 +15,9 @@ import { patiently } from './retry.js';
 /** The name of the command, and of its option. */
 export const ASK = { command: 'ask', question: 'question' } as const;
 
+/** The command that begins a new conversation. */
+export const NEW = { command: 'new' } as const;
+
 /** The command for those who may change the corpus, its subcommands and their options. */
 export const CORPUS = {
   command: 'corpus',
@@ -48,6 +51,13 @@ const ASK_COMMAND: Command = {
       required: true,
     },
   ],
+  ...WHERE,
+};
+
+const NEW_COMMAND: Command = {
+  type: ApplicationCommandType.ChatInput,
+  name: NEW.command,
+  description: 'گفت‌وگوی تازه · A new conversation',
   ...WHERE,
 };
 
@@ -101,7 +111,7 @@ export async function registerCommands(
   applicationId: string,
   hasAdmins: boolean,
 ): Promise<boolean> {
-  const commands = hasAdmins ? [ASK_COMMAND, CORPUS_COMMAND] : [ASK_COMMAND];
+  const commands = [ASK_COMMAND, NEW_COMMAND, ...(hasAdmins ? [CORPUS_COMMAND] : [])];
   const route = Routes.applicationCommands(applicationId);
   // Without it Discord leaves localisations out, and foreign ones would stay unseen.
   const query = new URLSearchParams({ with_localizations: 'true' });

@@ -12,10 +12,10 @@ import type { Chat } from '../chat.js';
 import type { CorpusAdmin, CorpusRequest } from '../corpus-admin.js';
 import { type Log, logFailure } from '../log.js';
 import { type Body, hidden } from './body.js';
-import { ASK, CORPUS } from './commands.js';
+import { ASK, CORPUS, NEW } from './commands.js';
 import { type Press, pressOf } from './components.js';
 import { languageOf, languageOfMessage } from './language.js';
-import { isAllowed, type Places, questionOf } from './questions.js';
+import { conversationOf, isAllowed, type Places, questionOf } from './questions.js';
 import { renderNotice, renderReply, renderSource } from './render.js';
 import { channelTarget, deferredTarget, type Target } from './targets.js';
 import { keepTyping } from './typing.js';
@@ -64,7 +64,8 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
   ): Promise<void> {
     const channelId = writableChannel(interaction);
     // The core and the acknowledgement, due in 3 seconds, do not wait for each other.
-    const reply = chat.ask(personOf(interaction.user), question);
+    const asking = { place: conversationOf(interaction, interaction.user) };
+    const reply = chat.ask(personOf(interaction.user), question, asking);
     reply.catch(() => {});
     const isDeferred = await wire.defer(interaction, false);
     if (!isDeferred) log.warn({ channelId }, 'Discord: an acknowledgement came too late');
@@ -125,6 +126,12 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
         if (!isHere) return tell(interaction, phrases.notHere);
         if (question === '') return tell(interaction, phrases.help);
         await command(interaction, question);
+      } else if (interaction.isChatInputCommand() && interaction.commandName === NEW.command) {
+        if (isHere) chat.forget(conversationOf(interaction, interaction.user));
+        await tell(
+          interaction,
+          isHere ? PHRASES[NO_WORDS].newConversation : DISCORD_PHRASES[NO_WORDS].notHere,
+        );
       } else if (
         corpus !== undefined &&
         interaction.isChatInputCommand() &&
@@ -147,7 +154,10 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
         if (question === '') return renderNotice(DISCORD_PHRASES[language].help);
         // Until the answer is there, not until it is sent: then typing would only hold it up.
         const stopTyping = keepTyping(() => wire.type(channelId), log);
-        const reply = await chat.ask(personOf(message.author), question).finally(stopTyping);
+        const asking = { place: conversationOf(message, message.author), message: message.id };
+        const reply = await chat
+          .ask(personOf(message.author), question, asking)
+          .finally(stopTyping);
         // Someone who floods the bot is told once a minute.
         return reply.kind === 'notice' && reply.repeated ? [] : renderReply(reply);
       });

@@ -1,4 +1,4 @@
-import type { Channel, Message } from 'discord.js';
+import type { Channel, Message, User } from 'discord.js';
 
 /** The places that the bot answers in. Both empty: everywhere. */
 export interface Places {
@@ -11,6 +11,12 @@ interface Whence {
   readonly guildId: string | null;
   readonly channelId: string | null;
   readonly channel: Pick<Channel, 'isThread'> | null;
+}
+
+/** The conversation: a thread's or a direct channel's, in other channels each person's own. */
+export function conversationOf({ guildId, channelId, channel }: Whence, user: User): string {
+  const isOne = guildId === null || channel?.isThread() === true;
+  return isOne ? `discord:${channelId}` : `discord:${channelId}:${user.id}`;
 }
 
 /** Whether the bot answers here. Where there are lists, direct messages too have to be in them. */

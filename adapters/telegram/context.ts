@@ -3,7 +3,7 @@ import type { Message, User, UserFromGetMe } from 'grammy/types';
 import { PHRASES } from '../../src/phrases/phrases.js';
 import { personLanguage } from '../../src/phrases/telegram.js';
 import type { Replies } from '../../src/records.js';
-import type { Chat, Reply } from '../chat.js';
+import type { Asking, Chat, Reply } from '../chat.js';
 import type { CorpusAdmin } from '../corpus-admin.js';
 import { type Log, logFailure } from '../log.js';
 import type { Delivery, Target } from './delivery.js';
@@ -41,15 +41,29 @@ export function askerOf({ from, sender_chat }: Message & { readonly from: User }
   return sender_chat ? { id: sender_chat.id } : from;
 }
 
+/** The conversation of a message: in a group each person's own, in a forum for each topic. */
+export function conversationOf(message: Message & { readonly from: User }): string {
+  const { chatId, thread } = targetOf(message);
+  if (message.chat.type === 'private') return `telegram:${chatId}`;
+  return ['telegram', chatId, ...(thread === undefined ? [] : [thread]), askerOf(message).id].join(
+    ':',
+  );
+}
+
 /** Who asks, as the core knows them. */
 export function personOf({ id }: Asker): string {
   return `telegram:${id}`;
 }
 
 /** Asks the core; should it throw all the same, the person gets the id that stands in the log. */
-export async function askSafely({ chat, log }: Parts, asker: Asker, text: string): Promise<Reply> {
+export async function askSafely(
+  { chat, log }: Parts,
+  asker: Asker,
+  text: string,
+  asking: Asking = {},
+): Promise<Reply> {
   try {
-    return await chat.ask(personOf(asker), text);
+    return await chat.ask(personOf(asker), text, asking);
   } catch (error) {
     const errorId = logFailure(log, error, 'a question on Telegram got no answer');
     const phrases = PHRASES[personLanguage(asker.language_code)];

@@ -5,7 +5,15 @@ import { PHRASES, phraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import type { Sent } from '../../src/records.js';
 import { logFailure } from '../log.js';
-import { askerOf, askSafely, type Parts, personOf, receiverOf, targetOf } from './context.js';
+import {
+  askerOf,
+  askSafely,
+  conversationOf,
+  type Parts,
+  personOf,
+  receiverOf,
+  targetOf,
+} from './context.js';
 import { isMalformed } from './errors.js';
 import { type CommandName, corpusRequestOf, type Request, requestOf } from './question.js';
 import { type Part, renderOwn, renderReply, renderSource, renderSources } from './render.js';
@@ -89,7 +97,12 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
 
   async function answerTo(message: FromPerson, text: string): Promise<Said | null> {
     const target = targetOf(message);
-    const reply = await whileTyping(api, target, () => askSafely(parts, askerOf(message), text));
+    const reply = await whileTyping(api, target, () =>
+      askSafely(parts, askerOf(message), text, {
+        place: conversationOf(message),
+        message: String(message.message_id),
+      }),
+    );
     // Someone who floods the bot is told once a minute, so that the pace of messages is others' too.
     if (reply.kind === 'notice' && reply.repeated) return null;
     const answerId = reply.kind === 'answer' ? reply.id : null;
@@ -120,6 +133,10 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
 
   async function command(name: CommandName, message: FromPerson, argument: string) {
     if (name === 'sources') return sources(message, argument);
+    if (name === 'new') {
+      chat.forget(conversationOf(message));
+      return renderOwn(PHRASES[languageOf(message)].newConversation);
+    }
     if (name === 'corpus') return changeCorpus(message, argument);
     const phrases = TELEGRAM_PHRASES[languageOf(message)];
     return renderOwn(name === 'help' ? phrases.help(me.username) : phrases[name]);

@@ -1,7 +1,7 @@
 import type { Message, MessageEntity, UserFromGetMe } from 'grammy/types';
 import type { CorpusRequest } from '../corpus-admin.js';
 
-const COMMANDS = ['start', 'help', 'sources', 'privacy', 'corpus'] as const;
+const COMMANDS = ['start', 'help', 'sources', 'privacy', 'corpus', 'new'] as const;
 
 /** A command other than /ask, which is a question. */
 export type CommandName = (typeof COMMANDS)[number];

@@ -3,14 +3,14 @@ import { detectLanguage } from '../language/detect.js';
 import type { Reader } from '../models/reader.js';
 import { PHRASES, phraseLanguage } from '../phrases/phrases.js';
 import type { Engine } from '../search/engine.js';
-import type { SearchResult } from '../search/search.js';
 import type { Background } from './background.js';
 import { citationsOf, composeText } from './compose.js';
 import type { Calibration } from './confidence.js';
-import { find } from './copies.js';
-import { weighEvidence } from './evidence.js';
-import type { Answer, Nearest } from './schema.js';
-import { stopwatch } from './stopwatch.js';
+import { tellOn } from './conversation/tell-on.js';
+import { lastAnswered, type Turn } from './conversation/turn.js';
+import { answerFromSearch, NOTHING, type Result } from './from-search.js';
+import type { Answer } from './schema.js';
+import { type Stopwatch, stopwatch } from './stopwatch.js';
 import { verifiedCitations } from './verify.js';
 import { answerInWords } from './writing/in-words.js';
 import type { Writer } from './writing/writer.js';
@@ -18,12 +18,6 @@ import type { Written } from './writing/written.js';
 
 /** The longest question that is read, in UTF-16 units; the product of a mistake is longer. */
 const LONGEST_QUESTION = 1000;
-
-/** Paragraphs that are read for the answer. */
-export const READ = 5;
-
-/** How many of the nearest articles an abstention names. */
-const NEAREST = 3;
 
 /** What passages are found and read with. */
 export interface ReadingContext {
@@ -42,6 +36,8 @@ export interface AskContext extends ReadingContext {
 
 /** How a question is answered. */
 export interface AskOptions {
+  /** The conversation so far, the oldest turn first: what the question leaves unsaid comes from it. */
+  readonly history?: readonly Turn[];
   /** The confidence from which an answer is said; the pack's own where not given. */
   readonly threshold?: number;
   /** Answers in the articles' words also where a chat model is set. */
@@ -61,47 +57,54 @@ export async function ask(
   question: string,
   options: AskOptions = {},
 ): Promise<Answer> {
-  const { threshold = context.calibration.threshold } = options;
+  const { threshold = context.calibration.threshold, history = [] } = options;
   const watch = stopwatch();
   const refusal = refusalOf(question);
-  if (refusal !== null) return unanswered(question, refusal, 0, [], watch.timings());
+  if (refusal !== null) return unanswered(question, refusal, NOTHING, watch);
 
-  const vector = await watch.time('encode', () => context.embeddings.embedQuery(question));
-  const found = await watch.time('search', () => find(context.engine, question, vector, READ));
-  const evidence = await watch.time('read', () =>
-    weighEvidence(context, question, found, threshold),
-  );
+  const told = await tellOn(context.engine, question, history);
+  const result =
+    told === null
+      ? await answerFromSearch(context, question, { ...options, history, threshold }, watch)
+      : { ...NOTHING, quotes: told, confidence: told.length > 0 ? lastConfidence(history) : 0 };
   const citations = await verifiedCitations(
     context.engine,
-    citationsOf(evidence.accepted, found.reports),
+    citationsOf(result.quotes, result.reports),
   );
   if (citations.length === 0) {
     const { notInCorpus } = PHRASES[phraseLanguage(detectLanguage(question))];
-    return unanswered(
-      question,
-      notInCorpus,
-      evidence.confidence,
-      nearestOf(found),
-      watch.timings(),
-    );
+    return unanswered(question, notInCorpus, result, watch);
   }
-  const { writer } = context;
-  const written =
-    writer &&
-    (await watch.time('write', () =>
-      answerInWords({ ...context, writer }, question, found, evidence, options),
-    ));
+  const written = await inWords(context, question, result, options, watch);
   const said = written ?? { text: composeText(citations), citations };
   return {
     question,
+    understood: result.understood,
     language: detectLanguage(question),
     answered: true,
     ...said,
-    confidence: evidence.confidence,
+    confidence: result.confidence,
     mode: written === null ? 'extractive' : 'generated',
     nearest: [],
     timings: watch.timings(),
   };
+}
+
+/** The answer as a chat model writes it; null where none does, or where only the article's words will do. */
+async function inWords(
+  { writer, ...context }: AskContext,
+  question: string,
+  found: Result,
+  options: AskOptions,
+  watch: Stopwatch,
+): Promise<Written | null> {
+  if (writer === null || options.isExtractive || found.passages.length === 0) return null;
+  return watch.time('write', () => answerInWords({ ...context, writer }, question, found, options));
+}
+
+/** What goes on from an answer is as sure as that was. */
+function lastConfidence(history: readonly Turn[]): number {
+  return lastAnswered(history)?.confidence ?? 0;
 }
 
 /** Why a question is not searched for, in its own language; null: it is. */
@@ -117,13 +120,13 @@ function refusalOf(question: string): string | null {
 function unanswered(
   question: string,
   text: string,
-  confidence: number,
-  nearest: readonly Nearest[],
-  timings: Answer['timings'],
+  { confidence, understood, nearest }: Result,
+  watch: Stopwatch,
 ): Answer {
   const shown = question.slice(0, LONGEST_QUESTION).toWellFormed();
   return {
     question: shown,
+    understood,
     language: detectLanguage(shown),
     answered: false,
     text,
@@ -131,16 +134,6 @@ function unanswered(
     mode: 'extractive',
     citations: [],
     nearest,
-    timings,
+    timings: watch.timings(),
   };
-}
-
-/** The articles that come closest, each once, by its best paragraph. */
-function nearestOf({ candidates }: SearchResult): readonly Nearest[] {
-  const articles = new Map<string, Nearest>();
-  for (const { passage } of candidates) {
-    const { articleId, title, paragraph } = passage;
-    if (!articles.has(articleId)) articles.set(articleId, { articleId, title, paragraph });
-  }
-  return [...articles.values()].slice(0, NEAREST);
 }

@@ -2,9 +2,14 @@ import type { Reports } from './copies.js';
 import type { Evidence } from './evidence.js';
 import type { Citation } from './schema.js';
 
-/** Turns evidence into citations, numbered from 1 in the evidence's order, with who else reports it. */
-export function citationsOf(evidence: readonly Evidence[], reports: Reports): readonly Citation[] {
-  return evidence.map(({ passage, start, end, quote, answer }, index) => ({
+/** Words of an article that are said, and those of them that answer; null: all do. */
+export type Quote = Pick<Evidence, 'passage' | 'start' | 'end' | 'quote'> & {
+  readonly answer: Evidence['answer'] | null;
+};
+
+/** Turns quotes into citations, numbered from 1 in their order, with who else reports it. */
+export function citationsOf(quotes: readonly Quote[], reports: Reports): readonly Citation[] {
+  return quotes.map(({ passage, start, end, quote, answer }, index) => ({
     marker: index + 1,
     articleId: passage.articleId,
     title: passage.title,

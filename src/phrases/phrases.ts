@@ -30,6 +30,8 @@ export interface Phrases {
   readonly forgotten: string;
   /** For an opinion on an answer. */
   readonly thanks: string;
+  /** Where someone asked to begin anew. */
+  readonly newConversation: string;
   readonly goodbye: string;
   readonly welcome: string;
   readonly help: string;
@@ -57,11 +59,13 @@ const fa: Phrases = {
   noAnswerYet: 'هنوز پاسخی نیست که منبعش نشان داده شود.',
   forgotten: 'این پاسخ دیگر در حافظه نیست. لطفاً دوباره بپرسید.',
   thanks: 'سپاس از نظر شما.',
+  newConversation: 'گفت‌وگوی تازه: آنچه پیش‌تر پرسیده شد به یاد نمانده است.',
   goodbye: 'بدرود!',
   welcome: 'پرسش خود را بنویسید. راهنما: ‎:help  پایان: ‎:quit',
   help: [
     'هر پرسشی را به فارسی، عربی یا انگلیسی بنویسید و Enter را بزنید.',
     ':source 1   بند کامل منبع شمارهٔ ۱ با نقل‌قول مشخص‌شده',
+    ':new        گفت‌وگوی تازه: پرسش‌های پیشین فراموش می‌شوند',
     ':help       همین راهنما',
     ':quit       پایان (یا Ctrl+D)',
   ].join('\n'),
@@ -89,11 +93,13 @@ const ar: Phrases = {
   noAnswerYet: 'لا يوجد جواب بعد ليُعرض مصدره.',
   forgotten: 'لم يعد هذا الجواب محفوظًا. اسأل من جديد من فضلك.',
   thanks: 'شكرًا على رأيك.',
+  newConversation: 'محادثة جديدة: نُسي ما سُئل من قبل.',
   goodbye: 'مع السلامة!',
   welcome: 'اكتب سؤالك. المساعدة: ‎:help  الخروج: ‎:quit',
   help: [
     'اكتب سؤالك بالفارسية أو العربية أو الإنجليزية ثم اضغط Enter.',
     ':source 1   الفقرة الكاملة للمصدر رقم 1 مع تمييز الاقتباس',
+    ':new        محادثة جديدة: تُنسى الأسئلة السابقة',
     ':help       هذه المساعدة',
     ':quit       الخروج (أو Ctrl+D)',
   ].join('\n'),
@@ -119,11 +125,13 @@ const en: Phrases = {
   noAnswerYet: 'There is no answer yet to show a source of.',
   forgotten: 'This answer is no longer remembered. Please ask again.',
   thanks: 'Thank you for your opinion.',
+  newConversation: 'A new conversation: what was asked before is forgotten.',
   goodbye: 'Goodbye!',
   welcome: 'Ask a question. Help: :help  End: :quit',
   help: [
     'Write a question in Persian, Arabic or English and press Enter.',
     ':source 1   the whole paragraph of source 1, the quote marked',
+    ':new        a new conversation: earlier questions are forgotten',
     ':help       this help',
     ':quit       the end (or Ctrl+D)',
   ].join('\n'),

@@ -10,7 +10,7 @@ export interface TelegramPhrases {
   readonly alreadyShown: string;
   readonly inlineTitle: string;
   /** Shown in Telegram's menu of commands. */
-  readonly commands: Readonly<Record<'ask' | 'sources' | 'help' | 'privacy', string>>;
+  readonly commands: Readonly<Record<'ask' | 'sources' | 'new' | 'help' | 'privacy', string>>;
 }
 
 /** Keeps a command or a name in one piece within right-to-left text. */
@@ -29,11 +29,13 @@ const fa: TelegramPhrases = {
       `${apart('/sources')} منابع آخرین پاسخ؛ ${apart('/sources 2')} بند کامل منبع دوم.`,
       'دکمهٔ هر منبع بند کامل آن را نشان می‌دهد؛ با 👍 و 👎 نظرتان را بگویید.',
       'اگر پرسش را ویرایش کنید، پاسخ هم ویرایش می‌شود.',
+      `پرسش بعدی می‌تواند به پیشین برگردد: «وی دیگر چه گفت؟»؛ ${apart('/new')} گفت‌وگو را از نو آغاز می‌کند.`,
       `چه چیزی نگه داشته می‌شود: ${apart('/privacy')}`,
     ].join('\n'),
   privacy: [
     'در گروه‌ها فقط فرمان‌ها، پیام‌هایی که نام مرا می‌برند و پاسخ‌ها به پیام‌های خودم را می‌خوانم.',
     'پرسش، پاسخ و منابع آن نگه داشته می‌شود تا دکمه‌ها کار کنند، و نظر شما اگر 👍 یا 👎 را بزنید.',
+    'چند پرسش آخر هر گفت‌وگو نیم ساعت در حافظه می‌ماند، نه بر دیسک، تا پرسش بعدی فهمیده شود.',
     'هیچ‌چیز برای دیگران فرستاده نمی‌شود.',
   ].join('\n'),
   unknownCommand: (command) => `فرمان ${apart(command)} را نمی‌شناسم. راهنما: ${apart('/help')}`,
@@ -43,6 +45,7 @@ const fa: TelegramPhrases = {
   commands: {
     ask: 'پرسش از خبرها',
     sources: 'منابع آخرین پاسخ',
+    new: 'گفت‌وگوی تازه',
     help: 'راهنما',
     privacy: 'چه چیزی خوانده و نگه داشته می‌شود',
   },
@@ -61,11 +64,13 @@ const ar: TelegramPhrases = {
       `${apart('/sources')} مصادر الجواب الأخير؛ ${apart('/sources 2')} الفقرة الكاملة للمصدر الثاني.`,
       'زر كل مصدر يعرض فقرته كاملة، وبـ 👍 و 👎 تقول رأيك.',
       'إذا عدّلت السؤال عُدّل الجواب أيضًا.',
+      `يمكن لسؤالك أن يبني على ما قبله: «ماذا قال أيضًا؟»؛ ${apart('/new')} يبدأ محادثة جديدة.`,
       `ما الذي يُحفظ: ${apart('/privacy')}`,
     ].join('\n'),
   privacy: [
     'في المجموعات لا أقرأ إلا الأوامر والرسائل التي تذكرني والردود على رسائلي.',
     'يُحفظ السؤال والجواب ومصادره كي تعمل الأزرار، ورأيك إذا ضغطت 👍 أو 👎.',
+    'تبقى آخر أسئلة كل محادثة نصف ساعة في الذاكرة، لا على القرص، ليُفهم السؤال التالي.',
     'لا يُرسل شيء إلى الآخرين.',
   ].join('\n'),
   unknownCommand: (command) => `لا أعرف الأمر ${apart(command)}. المساعدة: ${apart('/help')}`,
@@ -75,6 +80,7 @@ const ar: TelegramPhrases = {
   commands: {
     ask: 'سؤال عن الأخبار',
     sources: 'مصادر الجواب الأخير',
+    new: 'محادثة جديدة',
     help: 'المساعدة',
     privacy: 'ما الذي يُقرأ ويُحفظ',
   },
@@ -93,11 +99,13 @@ const en: TelegramPhrases = {
       '/sources shows the sources of the last answer; /sources 2 the whole paragraph of the second.',
       'The button of a source shows its whole paragraph; 👍 and 👎 say what you think.',
       'If you edit a question, its answer is edited too.',
+      'A question may go on from the last one: "What else did he say?"; /new begins anew.',
       'What is kept: /privacy',
     ].join('\n'),
   privacy: [
     'In groups I read only commands, messages that name me, and replies to my messages.',
     'A question, its answer and sources are kept so that the buttons work, and your opinion if you press 👍 or 👎.',
+    'The last questions of a conversation stay in memory, not on disk, for half an hour, so that the next is understood.',
     'Nothing is sent to anyone else.',
   ].join('\n'),
   unknownCommand: (command) => `I do not know ${command}. Help: /help`,
@@ -107,6 +115,7 @@ const en: TelegramPhrases = {
   commands: {
     ask: 'ask about the news',
     sources: 'the sources of the last answer',
+    new: 'a new conversation',
     help: 'help',
     privacy: 'what is read and kept',
   },

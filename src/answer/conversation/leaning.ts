@@ -1,7 +1,7 @@
 import { isCountry } from '../../language/countries.js';
 import { detectLanguage, type Language } from '../../language/detect.js';
 import { normalize } from '../../language/normalize.js';
-import { analyze } from '../../language/terms.js';
+import { termsOf } from '../../language/terms.js';
 import { type Background, termWeight } from '../background.js';
 
 /**
@@ -42,9 +42,12 @@ const POINTS_BACK: Readonly<Record<Language, RegExp>> = {
 
 /** Looks at the question's own words, not at what was said before. */
 export function leaningOf(background: Background, question: string): Leaning {
-  const terms = analyze(question).map(({ text }) => text);
+  const normalized = normalize(question);
+  const pointer = POINTS_BACK[detectLanguage(question)];
+  // «ولماذا» is a word of its own to the index.
+  const terms = termsOf(normalized.replace(pointer, ' '));
   if (terms.length === 0) return 'dependent';
-  const pointsBack = POINTS_BACK[detectLanguage(question)].test(normalize(question));
+  const pointsBack = pointer.test(normalized);
   const namesSubject = terms.some(
     (term) => isCountry(term) || termWeight(background, term) >= SUBJECT_WEIGHT,
   );

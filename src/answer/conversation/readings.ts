@@ -3,8 +3,9 @@ import { type Background, termWeight } from '../background.js';
 import { leaningOf } from './leaning.js';
 import type { Turn } from './turn.js';
 
-/** A question as it is searched for and read. */
+/** One way to read a question: what is searched for, and what is read for an answer. */
 export interface Reading {
+  readonly search: string;
   readonly text: string;
   /** As in the answer: null where nothing was added. */
   readonly understood: string | null;
@@ -12,32 +13,46 @@ export interface Reading {
 
 /** Terms in one passage of sixty or more say little of a subject. */
 const TELLING = 4;
-/** The most words that are carried; the weightiest stay. */
-const MOST_CARRIED = 8;
+/** The most words that are carried into the search; the weightiest stay. */
+const MOST_SEARCHED = 8;
+/** More words than these make a question hard to read for the reader. */
+const MOST_READ = 3;
 
 /**
  * How a question may be meant where it is asked: with the words that name the subject of the
- * conversation added, or as it stands; the surer answer counts. A question that names its own subject
- * is read as it stands alone, one that only points back never.
+ * conversation added, and then as it stands, the first to try first. A question that names its own
+ * subject is only read as it stands, one that only points back never.
  *
  * The words are the telling ones of the question that began the subject and of the last one: historical
  * query expansion by keywords of topic and subtopic (Yang et al. 2019, "Query and Answer Expansion from
  * Conversation History", TREC CAsT, section 2), each kept or not as a term, as in query resolution by
  * term classification (Voskarides et al. 2020, QuReTeC, section 3), by its weight and without a model.
+ * The reader is shown the subject's alone, and of a question without words of its own («چرا؟») the last
+ * one's too (bench/README.md).
  */
 export function readingsOf(
   background: Background,
   question: string,
   turns: readonly Turn[],
 ): readonly Reading[] {
-  const asItStands = { text: question, understood: null };
+  const asItStands = { search: question, text: question, understood: null };
   const leaning = leaningOf(background, question);
   if (leaning === 'alone') return [asItStands];
-  const carried = carriedWords(background, question, subjectTurns(background, turns));
-  if (carried.length === 0) return [asItStands];
-  const text = withWords(question, carried);
-  const inContext = { text, understood: text };
+  const [subject, last] = carriedFrom(subjectTurns(background, turns));
+  const words = (texts: readonly string[], most: number) =>
+    tellingWords(background, question, texts, most);
+  const searched = words([subject, last], MOST_SEARCHED);
+  if (searched.length === 0) return [asItStands];
+  const hasOwn = termsOf(question).length > 0;
+  const text = withWords(question, hasOwn ? words([subject], MOST_READ) : searched);
+  const inContext = { search: withWords(question, searched), text, understood: text };
   return leaning === 'open' ? [inContext, asItStands] : [inContext];
+}
+
+/** What began the subject, with what it took over itself, and the last question. */
+function carriedFrom(turns: readonly Turn[]): readonly [string, string] {
+  const [first, last] = [turns[0], turns.at(-1)];
+  return [first?.understood ?? first?.question ?? '', last?.question ?? ''];
 }
 
 /**
@@ -64,30 +79,30 @@ function isOwnSubject(background: Background, turn: Turn | undefined): boolean {
   return turn.answered || leaningOf(background, turn.question) === 'alone';
 }
 
-/** The telling words of the first and the last turn that the question lacks, as they were typed. */
-function carriedWords(
+/** The weightiest words of texts that the question lacks, as they were typed and in their order. */
+function tellingWords(
   background: Background,
   question: string,
-  turns: readonly Turn[],
+  texts: readonly string[],
+  most: number,
 ): readonly string[] {
   const own = new Set(termsOf(question));
-  const [first, last] = [turns[0], turns.at(-1)];
-  const texts = new Set([first?.understood ?? first?.question, last?.question]);
   const words = new Map<string, { readonly typed: string; readonly weight: number }>();
   for (const text of texts) {
-    for (const { text: term, start, end } of analyze(text ?? '')) {
+    for (const { text: term, start, end } of analyze(text)) {
       const weight = termWeight(background, term);
       if (own.has(term) || words.has(term) || weight < TELLING) continue;
-      words.set(term, { typed: (text ?? '').slice(start, end), weight });
+      words.set(term, { typed: text.slice(start, end), weight });
     }
   }
-  const kept = [...words.values()].toSorted((a, b) => b.weight - a.weight).slice(0, MOST_CARRIED);
-  // In the order in which people said them, and a compound's word once.
-  return [...new Set([...words.values()].filter((word) => kept.includes(word)).map(({ typed }) => typed))];
+  const all = [...words.values()];
+  const kept = new Set(all.toSorted((a, b) => b.weight - a.weight).slice(0, most));
+  // A compound is two terms of one word.
+  return [...new Set(all.filter((word) => kept.has(word)).map(({ typed }) => typed))];
 }
 
 /** The question with words before its question mark, which may tell its kind. */
 function withWords(question: string, words: readonly string[]): string {
   const [, body = question, mark = ''] = /^(.*?)([\s?؟!.]*)$/su.exec(question) ?? [];
-  return `${body} ${words.join(' ')}${mark.trim()}`;
+  return [body, ...words].join(' ') + mark.trim();
 }

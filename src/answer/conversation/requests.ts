@@ -26,7 +26,8 @@ const NEXT = anyOf(
 const SAY_FA =
   '(?:گفت|گفته(?: است| بود)?|گفتند|می ?گوید|می ?گه|افزود|فرمود|(?:اظهار|بیان|اعلام|عنوان|تصریح|تاکید|خاطرنشان) (?:کرد|داشت|کرده(?: است)?)|(?:ادامه|توضیح) داد)';
 const SAY_AR = '(?:قال|قالت|یقول|صرح|صرحت|ذکر|اکد|اوضح)';
-const SAY_EN = '(?:say|said|says|add|added|state|stated|mention|mentioned|tell us|declare|announce)';
+const SAY_EN =
+  '(?:say|said|says|add|added|state|stated|mention|mentioned|tell us|declare|announce)';
 const ELSE_FA = '(?:دیگر|دیگری|دیگه|همچنین|باز|هم|نیز|در ادامه)';
 
 /** Each has `subject`, and `more` where it asks for something else than before. */

@@ -1,18 +1,10 @@
 import { sentences } from '../../language/sentences.js';
-import type { Span } from '../../language/span.js';
 import type { Engine, StoredPassage } from '../../search/engine.js';
+import type { Quote } from '../compose.js';
 import { answeringWords, type Citation } from '../schema.js';
 import { type Request, requestOf } from './requests.js';
 import { isSamePerson, speakersOf } from './speakers.js';
 import { lastAnswered, type Turn } from './turn.js';
-
-/** Whole sentences of a passage, at their places in the paragraph (UTF-16). */
-export interface Told extends Span {
-  readonly passage: StoredPassage;
-  readonly quote: string;
-  /** No words of it are the answer: all are. */
-  readonly answer: null;
-}
 
 /** A quote goes on while it has fewer UTF-16 units than this, to the end of a sentence. */
 const LONG_ENOUGH = 300;
@@ -26,7 +18,7 @@ export async function tellOn(
   engine: Engine,
   question: string,
   turns: readonly Turn[],
-): Promise<readonly Told[] | null> {
+): Promise<readonly Quote[] | null> {
   const request = requestOf(question);
   const before = lastAnswered(turns);
   const [first] = before?.citations ?? [];
@@ -41,7 +33,7 @@ export async function tellOn(
 }
 
 /** The sentences behind those that were cited. */
-function nextOf(passages: readonly StoredPassage[], cited: readonly Citation[]): Told | null {
+function nextOf(passages: readonly StoredPassage[], cited: readonly Citation[]): Quote | null {
   const last = cited.reduce((one, other) => (isBefore(one, other) ? other : one));
   for (const passage of passages) {
     const told = sentencesFrom(passage, (start) =>
@@ -56,7 +48,7 @@ function isBefore(one: Citation, other: Citation): boolean {
   return one.paragraph === other.paragraph ? one.end < other.end : one.paragraph < other.paragraph;
 }
 
-/** Whom «وی» means: whoever was the answer and speaks in the article, else the one who spoke. */
+/** Whom «وی» means: whoever was the answer, if one who speaks in the article was, else the one who spoke. */
 function speakerMeant(
   { name }: Extract<Request, { kind: 'said' }>,
   passages: readonly StoredPassage[],
@@ -64,8 +56,13 @@ function speakerMeant(
 ): string | null {
   const speakers = speakersOf(passages);
   const named = name ?? (last.answer === null ? null : answeringWords(last));
-  const match = speakers.find((one) => one !== null && named !== null && isSamePerson(one, named));
-  if (match !== undefined || name !== null) return match ?? null;
+  const matches = speakers.filter(
+    (one) => one !== null && named !== null && isSamePerson(one, named),
+  );
+  const [match = null] = matches;
+  const isOne = matches.every((one) => one !== null && match !== null && isSamePerson(one, match));
+  if (match !== null && isOne) return match;
+  if (name !== null) return null;
   return speakers[passages.findIndex(({ paragraph }) => paragraph === last.paragraph)] ?? null;
 }
 
@@ -75,7 +72,7 @@ function saidOf(
   cited: readonly Citation[],
   speaker: string | null,
   last: Citation,
-): Told | null {
+): Quote | null {
   if (speaker === null) return null;
   const speakers = speakersOf(passages);
   const known = new Set(cited.map(({ paragraph }) => paragraph));
@@ -88,10 +85,7 @@ function saidOf(
 }
 
 /** The first sentences of a passage that start where they may, until they are long enough. */
-function sentencesFrom(
-  passage: StoredPassage,
-  mayStart: (start: number) => boolean,
-): Told | null {
+function sentencesFrom(passage: StoredPassage, mayStart: (start: number) => boolean): Quote | null {
   const all = sentences(passage.text).filter((span) => mayStart(span.start + passage.start));
   const [first] = all;
   if (first === undefined) return null;

@@ -1,14 +1,26 @@
 import { detectLanguage } from '../../language/detect.js';
 import { phraseLanguage } from '../../phrases/phrases.js';
+import type { StoredPassage } from '../../search/engine.js';
 import type { AskOptions, ReadingContext } from '../ask.js';
-import type { Found } from '../copies.js';
-import type { Evidence, Judgement } from '../evidence.js';
+import type { Quote } from '../compose.js';
+import type { Reports } from '../copies.js';
 import type { Citation } from '../schema.js';
 import { verifiedCitations } from '../verify.js';
+import { exchangesOf } from './exchange.js';
 import type { Writer } from './writer.js';
 import type { Written } from './written.js';
 
 const NEVER = new AbortController().signal;
+
+/** What was found for a question, for a model to write from. */
+export interface Material {
+  /** What would be said without a model. */
+  readonly quotes: readonly Quote[];
+  /** The unit vector of what was searched for. */
+  readonly vector: readonly number[];
+  readonly passages: readonly StoredPassage[];
+  readonly reports: Reports;
+}
 
 /**
  * What a chat model makes of the passages, with what the reader accepted among its quotes. It is asked
@@ -17,29 +29,27 @@ const NEVER = new AbortController().signal;
 export async function answerInWords(
   context: ReadingContext & { readonly writer: Writer },
   question: string,
-  { vector, reports }: Found,
-  { accepted, plausible: passages }: Judgement,
-  { isExtractive = false, signal = NEVER, onDraft = () => {} }: AskOptions,
+  { quotes, vector, passages, reports }: Material,
+  { history = [], signal = NEVER, onDraft = () => {} }: AskOptions,
 ): Promise<Written | null> {
-  if (isExtractive) return null;
   const language = phraseLanguage(detectLanguage(question));
-  const brief = { question, vector, language, conversation: [], passages };
+  const brief = { question, vector, language, conversation: exchangesOf(history), passages };
   const written = await context.writer.write(context, brief, reports, { signal, onDraft });
   if (written === null) return null;
   const citations = await verifiedCitations(context.engine, written.citations);
   const isVerified = citations.length === written.citations.length;
-  return isVerified && quotesOneOf(citations, accepted) ? written : null;
+  return isVerified && quotesOneOf(citations, quotes) ? written : null;
 }
 
-/** Whether any of the citations holds words of any of the evidence. */
-function quotesOneOf(citations: readonly Citation[], evidence: readonly Evidence[]): boolean {
+/** Whether any of the citations holds words of any of the quotes. */
+function quotesOneOf(citations: readonly Citation[], quotes: readonly Quote[]): boolean {
   return citations.some(({ articleId, paragraph, start, end }) =>
-    evidence.some(
-      (one) =>
-        one.passage.articleId === articleId &&
-        one.passage.paragraph === paragraph &&
-        start < one.end &&
-        one.start < end,
+    quotes.some(
+      ({ passage, ...quote }) =>
+        passage.articleId === articleId &&
+        passage.paragraph === paragraph &&
+        start < quote.end &&
+        quote.start < end,
     ),
   );
 }

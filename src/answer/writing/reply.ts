@@ -1,7 +1,7 @@
-import { parsePartialJson } from '@langchain/core/output_parsers';
 import { z } from 'zod';
 import { toAsciiDigits } from '../../language/digits.js';
 import type { Claim } from '../claims/claim.js';
+import { jsonIn } from './json-in.js';
 
 /** More than this of anything is no answer to a question. */
 const MOST_CLAIMS = 8;
@@ -72,9 +72,7 @@ const NO_REPLY: Reply = { claims: [], isReply: false };
  * @param isWhole - whether it has ended; else its last claim may be cut, and is left out
  */
 export function readReply(text: string, isWhole: boolean): Reply {
-  const json = jsonOf(text);
-  if (json === null) return NO_REPLY;
-  const value: unknown = parsedJson(json);
+  const value = jsonIn(text, /\{\s*"claims"|\[\s*\{/u);
   const list = Array.isArray(value)
     ? value
     : ((value ?? {}) as { readonly claims?: unknown }).claims;
@@ -82,24 +80,6 @@ export function readReply(text: string, isWhole: boolean): Reply {
   const whole = isWhole ? list : list.slice(0, -1);
   const claims = whole.slice(0, MOST_CLAIMS).flatMap((one) => parsed(WrittenClaim, one));
   return { claims, isReply: true };
-}
-
-/** The reply from its first bracket on, without what a reasoning model thought before. */
-function jsonOf(text: string): string | null {
-  const said = text.replace(/^\s*<think>[\s\S]*?(?:<\/think>|$)/u, '');
-  const start = said.search(/\{\s*"claims"|\[\s*\{/u);
-  if (start < 0) return null;
-  const fenced = said.slice(start);
-  const fence = fenced.search(/\n\s*```/u);
-  return fence < 0 ? fenced : fenced.slice(0, fence);
-}
-
-function parsedJson(json: string): unknown {
-  try {
-    return parsePartialJson(json);
-  } catch {
-    return null;
-  }
 }
 
 function parsed<Value>(schema: z.ZodType<Value>, value: unknown): readonly Value[] {

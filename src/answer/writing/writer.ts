@@ -3,12 +3,25 @@ import { createChatModel } from '../../models/chat/chat-model.js';
 import type { ChatConfig } from '../../models/chat/config.js';
 import type { ClaimContext } from '../claims/verify-claims.js';
 import type { Reports } from '../copies.js';
-import type { Brief } from './prompt.js';
+import type { Exchange } from './exchange.js';
+import { type Brief, rewritingPromptOf } from './prompt.js';
+import { readRewritten } from './rewritten.js';
 import { type WritingOptions, writeAnswer } from './write.js';
 import type { Written } from './written.js';
 
 /** A chat model at the service of answers. */
 export interface Writer {
+  /**
+   * A question as it would be asked without the conversation before it.
+   *
+   * @returns null where the model fails, or replies with something else
+   * @throws the signal's reason
+   */
+  rewrite(
+    question: string,
+    conversation: readonly Exchange[],
+    signal: AbortSignal,
+  ): Promise<string | null>;
   /**
    * Writes an answer of sentences that their quotes bear out.
    *
@@ -30,15 +43,24 @@ export interface Writer {
  */
 export function openWriter(config: ChatConfig, onFailure: (error: MostanadError) => void): Writer {
   const chatModel = createChatModel(config);
+
+  async function unlessItFails<Result>(work: () => Promise<Result>): Promise<Result | null> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof MostanadError) || error.kind !== 'chat') throw error;
+      onFailure(error);
+      return null;
+    }
+  }
+
   return {
-    async write(context, brief, reports, options) {
-      try {
-        return await writeAnswer({ ...context, chatModel }, brief, reports, options);
-      } catch (error) {
-        if (!(error instanceof MostanadError) || error.kind !== 'chat') throw error;
-        onFailure(error);
-        return null;
-      }
-    },
+    rewrite: (question, conversation, signal) =>
+      unlessItFails(async () => {
+        const prompt = rewritingPromptOf(question, conversation);
+        return readRewritten(await chatModel.write(prompt, signal, () => {}));
+      }),
+    write: (context, brief, reports, options) =>
+      unlessItFails(() => writeAnswer({ ...context, chatModel }, brief, reports, options)),
   };
 }

@@ -20,6 +20,8 @@ export function keptLog(): KeptLog {
 
 /** A core that answers all alike, and keeps what it was asked and told. */
 export interface CannedChat extends Chat {
+  /** The conversations that were to be forgotten. */
+  readonly forgotten: readonly string[];
   readonly asked: { readonly person: string; readonly question: string }[];
   readonly judged: {
     readonly answerId: string;
@@ -36,12 +38,17 @@ export function cannedChat(
 ): CannedChat {
   const asked: CannedChat['asked'] = [];
   const judged: CannedChat['judged'] = [];
+  const forgotten: string[] = [];
   return {
     asked,
+    forgotten,
     judged,
     async ask(person, question) {
       asked.push({ person, question });
       return ask(question);
+    },
+    forget(place) {
+      forgotten.push(place);
     },
     async source() {
       return null;

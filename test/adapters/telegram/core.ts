@@ -8,6 +8,8 @@ export type Core = (question: string, person: string) => Promise<Reply> | Reply;
 export interface Recorded {
   readonly asked: { readonly person: string; readonly question: string }[];
   readonly judged: (readonly [string, string, string])[];
+  /** The conversations that were to be forgotten. */
+  readonly forgotten: readonly string[];
 }
 
 /** The bot's inner side over a core: every answer given is remembered for its buttons. */
@@ -15,14 +17,19 @@ export function chatOver(core: Core): Chat & Recorded {
   const given = new Map<string, Extract<Reply, { kind: 'answer' }>>();
   const asked: { person: string; question: string }[] = [];
   const judged: (readonly [string, string, string])[] = [];
+  const forgotten: string[] = [];
   return {
     asked,
+    forgotten,
     judged,
     async ask(person, question) {
       asked.push({ person, question });
       const reply = await core(question, person);
       if (reply.kind === 'answer') given.set(reply.id, reply);
       return reply;
+    },
+    forget(place) {
+      forgotten.push(place);
     },
     async source(answerId, marker) {
       const citations = given.get(answerId)?.answer.citations ?? [];

@@ -1,0 +1,100 @@
+import type { StoredPassage } from '../search/engine.js';
+import type { SearchResult } from '../search/search.js';
+import type { AskContext, AskOptions } from './ask.js';
+import type { Quote } from './compose.js';
+import { type Reading, readingsOf } from './conversation/readings.js';
+import type { Turn } from './conversation/turn.js';
+import { find, type Reports } from './copies.js';
+import { weighEvidence } from './evidence.js';
+import type { Nearest } from './schema.js';
+import type { Stopwatch } from './stopwatch.js';
+import { exchangesOf } from './writing/exchange.js';
+
+/** Paragraphs that are read for the answer. */
+export const READ = 5;
+
+/** How many of the nearest articles an abstention names. */
+const NEAREST = 3;
+
+const NEVER = new AbortController().signal;
+
+/** What may be said to a question before it is verified, and what else the answer tells. */
+export interface Result {
+  readonly quotes: readonly Quote[];
+  readonly reports: Reports;
+  readonly confidence: number;
+  readonly understood: string | null;
+  readonly nearest: readonly Nearest[];
+  /** What was searched for, and the passages that may say more on it, for a chat model to write from. */
+  readonly vector: readonly number[];
+  readonly passages: readonly StoredPassage[];
+}
+
+export const NOTHING: Result = {
+  quotes: [],
+  reports: new Map(),
+  confidence: 0,
+  understood: null,
+  nearest: [],
+  vector: [],
+  passages: [],
+};
+
+/** Searches and reads for one way after the other in which the question may be meant, until one answers. */
+export async function answerFromSearch(
+  context: AskContext,
+  question: string,
+  options: AskOptions & { readonly history: readonly Turn[]; readonly threshold: number },
+  watch: Stopwatch,
+): Promise<Result> {
+  const { history, threshold } = options;
+  const readings = readingsOf(context.background, question, history);
+  const rewritten = await rewrittenReading(context, question, readings, options, watch);
+  let surest = NOTHING;
+  for (const reading of rewritten === null ? readings : [rewritten, ...readings]) {
+    const { search, text, understood } = reading;
+    const vector = await watch.time('encode', () => context.embeddings.embedQuery(search));
+    const found = await watch.time('search', () => find(context.engine, search, vector, READ));
+    const { accepted, plausible, confidence } = await watch.time('read', () =>
+      weighEvidence(context, text, found, threshold),
+    );
+    const result = {
+      quotes: accepted,
+      reports: found.reports,
+      confidence,
+      understood,
+      nearest: nearestOf(found),
+      vector,
+      passages: plausible,
+    };
+    if (accepted.length > 0) return result;
+    if (confidence >= surest.confidence) surest = result;
+  }
+  return surest;
+}
+
+/** A question that leans on the conversation as a chat model puts it to stand alone; null: it need not. */
+async function rewrittenReading(
+  { writer }: AskContext,
+  question: string,
+  readings: readonly Reading[],
+  { history = [], isExtractive = false, signal = NEVER }: AskOptions,
+  watch: Stopwatch,
+): Promise<Reading | null> {
+  const leans = readings.some(({ understood }) => understood !== null);
+  if (writer === null || isExtractive || !leans) return null;
+  const text = await watch.time('rewrite', () =>
+    writer.rewrite(question, exchangesOf(history), signal),
+  );
+  return text === null ? null : { search: text, text, understood: text };
+}
+
+/** The articles that come closest, each once, by its best paragraph. */
+function nearestOf({ candidates }: SearchResult): readonly Nearest[] {
+  const articles = new Map<string, Nearest>();
+  for (const { passage } of candidates) {
+    const { articleId, title, paragraph } = passage;
+    if (!articles.has(articleId)) articles.set(articleId, { articleId, title, paragraph });
+  }
+  return [...articles.values()].slice(0, NEAREST);
+}

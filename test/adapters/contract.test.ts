@@ -53,6 +53,15 @@ adapterContract('terminal', async (chat) => {
       const isDone = () => prompts() >= before + questions.length || input.writableEnded;
       return settled(() => [{ text: shown.slice(from), buttons: [] }], isDone);
     },
+    async renew() {
+      const from = shown.length;
+      const before = prompts();
+      input.write(':new\n');
+      return settled(
+        () => [{ text: shown.slice(from), buttons: [] }],
+        () => prompts() > before,
+      );
+    },
     async stop() {
       if (!input.writableEnded) input.end();
       await ended;
@@ -82,6 +91,12 @@ adapterContract('Telegram', async (chat, memory) => {
         () => (isLast() ? 250 : 1500),
       );
     },
+    async renew() {
+      const before = telegram.messages(person).length;
+      telegram.send.privateText('/new', { userId: person });
+      const show = () => telegram.messages(person).map(({ text }) => ({ text, buttons: [] }));
+      return settled(show, () => show().length > before);
+    },
     async stop() {
       await platform.stop(5000);
       await telegram.close();
@@ -107,6 +122,11 @@ adapterContract('Discord', async (chat) => {
           .filter(({ author }) => author.bot === true)
           .map(({ text, buttons }) => ({ text, buttons: buttons.map(({ label }) => label) }));
       return settled(own, () => own().length >= Math.min(questions.length, 2));
+    },
+    async renew() {
+      const asked = discord.send.slashCommand({ name: 'new', options: {}, user, channel });
+      const show = () => asked.answers().map(({ text }) => ({ text, buttons: [] }));
+      return settled(show, () => show().length > 0);
     },
     async stop() {
       await platform.stop(5000);

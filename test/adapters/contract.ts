@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AdmissionLimits, DEFAULT_LIMITS } from '../../adapters/admission.js';
 import type { Chat } from '../../adapters/chat.js';
 import { type OpenChat, openChat } from '../../adapters/chat-core.js';
+import type { AskOptions } from '../../src/answer/ask.js';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { stripDirectionControls } from '../../src/language/direction.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -19,11 +20,13 @@ export interface OpenAdapter {
   readonly hasButtons: boolean;
   /** Sends all questions at once; all that the person reads in return, when no more comes. */
   read(questions: readonly string[]): Promise<readonly ReadMessage[]>;
+  /** Asks the bot to forget the conversation, and reads what it says to that. */
+  renew(): Promise<readonly ReadMessage[]>;
   /** Stops the platform as a shutdown does. */
   stop(): Promise<void>;
 }
 
-type Core = (question: string) => Promise<Answer>;
+type Core = (question: string, options?: AskOptions) => Promise<Answer>;
 
 const sentence = (index: number) =>
   `جمله شماره ${index} درباره نشست مسکو و همکاری های دوجانبه میان دو کشور است.`;
@@ -93,7 +96,8 @@ export function adapterContract(
     });
     const ask = async (questions: readonly string[]) =>
       (await adapter.read(questions)).map(({ text }) => text).join('\n');
-    return { ask, read: adapter.read, hasButtons: adapter.hasButtons, stop, failures };
+    const { read, renew, hasButtons } = adapter;
+    return { ask, read, renew, hasButtons, stop, failures };
   }
 
   describe(`adapter contract: ${name}`, () => {
@@ -240,6 +244,20 @@ export function adapterContract(
       const read = readable(await adapter.ask(['پرسش نخست', 'پرسش دوم']));
       expect(read).toContain(readable('پاسخ به پرسش نخست این است.'));
       expect(read).toContain(readable('پاسخ به پرسش دوم این است.'));
+    });
+
+    test('a follow-up is answered in its conversation, until the person begins a new one', async () => {
+      const before: (readonly string[])[] = [];
+      const adapter = await over(async (question, { history = [] } = {}) => {
+        before.push(history.map((turn) => `${turn.question} ${turn.citations[0]?.articleId}`));
+        return answerOf(question);
+      });
+      await adapter.ask(['پوتین چه گفت؟']);
+      await adapter.ask(['وی دیگر چه گفت؟']);
+      const [said] = (await adapter.renew()).slice(-1);
+      expect(readable(said?.text ?? '')).toContain(readable('گفت‌وگوی تازه'));
+      await adapter.ask(['و بعد؟']);
+      expect(before).toEqual([[], ['پوتین چه گفت؟ article-1'], []]);
     });
 
     test('someone who asks too often is told once, not every time', async () => {

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { Chat, Platform, Reply, Verdict } from '../../../adapters/chat.js';
+import type { Asking, Chat, Platform, Reply, Verdict } from '../../../adapters/chat.js';
 import { type DiscordOptions, startDiscord } from '../../../adapters/discord/start.js';
 import { type DiscordEmulator, startDiscordEmulator } from '../../support/discord/emulator.js';
 import type { DiscordEmulatorOptions, MessageView } from '../../support/discord/types.js';
@@ -20,6 +20,8 @@ export function keptLog(): KeptLog {
 
 /** A core that answers all alike, and keeps what it was asked and told. */
 export interface CannedChat extends Chat {
+  /** Where each question was asked. */
+  readonly askings: readonly (Asking | undefined)[];
   /** The conversations that were to be forgotten. */
   readonly forgotten: readonly string[];
   readonly asked: { readonly person: string; readonly question: string }[];
@@ -38,13 +40,16 @@ export function cannedChat(
 ): CannedChat {
   const asked: CannedChat['asked'] = [];
   const judged: CannedChat['judged'] = [];
+  const askings: (Asking | undefined)[] = [];
   const forgotten: string[] = [];
   return {
     asked,
+    askings,
     forgotten,
     judged,
-    async ask(person, question) {
+    async ask(person, question, asking) {
       asked.push({ person, question });
+      askings.push(asking);
       return ask(question);
     },
     forget(place) {

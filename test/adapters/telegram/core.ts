@@ -1,4 +1,4 @@
-import type { Chat, Reply } from '../../../adapters/chat.js';
+import type { Asking, Chat, Reply } from '../../../adapters/chat.js';
 import { answerOf } from './answers.js';
 
 /** Question -> reply, as the core would give it. */
@@ -8,6 +8,8 @@ export type Core = (question: string, person: string) => Promise<Reply> | Reply;
 export interface Recorded {
   readonly asked: { readonly person: string; readonly question: string }[];
   readonly judged: (readonly [string, string, string])[];
+  /** Where each question was asked. */
+  readonly askings: readonly (Asking | undefined)[];
   /** The conversations that were to be forgotten. */
   readonly forgotten: readonly string[];
 }
@@ -17,13 +19,16 @@ export function chatOver(core: Core): Chat & Recorded {
   const given = new Map<string, Extract<Reply, { kind: 'answer' }>>();
   const asked: { person: string; question: string }[] = [];
   const judged: (readonly [string, string, string])[] = [];
+  const askings: (Asking | undefined)[] = [];
   const forgotten: string[] = [];
   return {
     asked,
+    askings,
     forgotten,
     judged,
-    async ask(person, question) {
+    async ask(person, question, asking) {
       asked.push({ person, question });
+      askings.push(asking);
       const reply = await core(question, person);
       if (reply.kind === 'answer') given.set(reply.id, reply);
       return reply;

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Answer } from '../../../src/answer/schema.js';
+import type { Mostanad } from '../../../src/mostanad.js';
+import { openBot } from '../../support/bot.js';
+import { ROOT } from '../../support/folders.js';
+
+let folder: string;
+let bot: Mostanad;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'mostanad-follow-ups-'));
+  const other = join(folder, 'dam.txt');
+  writeFileSync(
+    other,
+    [
+      'افتتاح سد گلورد در نکا',
+      'مهندس کاظم لطفی‌پور مدیرعامل آب منطقه‌ای گفت: سد گلورد با گنجایش ۱۱۵ میلیون متر مکعب به بهره‌برداری رسید.',
+      'وی افزود: ساخت این سد ۱۴ سال به درازا کشید و ۶۰۰ کارگر در آن کار کردند.',
+      'سعید رستمیان نماینده مردم نیز گفت: کشاورزان سال‌ها چشم‌به‌راه این آب بودند.',
+      'مهندس لطفی‌پور در پایان تاکید کرد: آب آشامیدنی سه شهر از این سد تامین می‌شود.',
+      'لینا',
+    ].join('\n\n'),
+  );
+  bot = await openBot([join(ROOT, 'corpus'), other], join(folder, 'data'));
+});
+afterAll(async () => {
+  await bot.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Asks one question after the other in one conversation. */
+async function converse(...questions: readonly string[]): Promise<readonly Answer[]> {
+  const history: Answer[] = [];
+  for (const question of questions)
+    history.push(Answer.parse(await bot.ask(question, { history })));
+  return history;
+}
+
+/** The paragraphs of the first citations; null where it was declined. */
+async function paragraphs(...questions: readonly string[]): Promise<readonly (number | null)[]> {
+  const answers = await converse(...questions);
+  return answers.map(({ citations }) => citations[0]?.paragraph ?? null);
+}
+
+const CAPACITY = 'گنجایش سد گلورد چقدر است؟';
+
+describe('what else someone said', () => {
+  test.each([
+    ['Persian', 'وی دیگر چه گفت؟'],
+    ['Arabic', 'ماذا قال أيضًا؟'],
+    ['English', 'What else did he say?'],
+  ])('is another quote of the same speaker each time, and in the end none: %s', async (_, more) => {
+    expect(await paragraphs(CAPACITY, more, more, more)).toEqual([1, 2, 4, null]);
+  });
+
+  test('may be asked by name, in another script too', async () => {
+    expect(await paragraphs(CAPACITY, 'رستمیان دیگر چه گفت؟')).toEqual([1, 3]);
+    expect(await paragraphs(CAPACITY, 'What else did Rostamian say?')).toEqual([1, 3]);
+  });
+
+  test('is not what another said: of someone who does not speak, nothing', async () => {
+    const [, answer] = await converse(CAPACITY, 'وزیر نیرو دیگر چه گفت؟');
+    expect(answer).toMatchObject({ answered: false, citations: [] });
+  });
+
+  test('in the seed article goes on with Putin, and never with Assad', async () => {
+    const more = 'وی دیگر چه گفت؟';
+    const answers = await converse(
+      'از نظر پوتین مشکل اصلی چیست؟',
+      more,
+      more,
+      more,
+      more,
+      more,
+      more,
+      more,
+    );
+    const cited = answers.flatMap(({ citations }) => citations.map(({ paragraph }) => paragraph));
+    expect(cited).toEqual([17, 18, 19, 21, 14, 15, 16]);
+    expect(answers.at(-1)?.answered).toBe(false);
+  });
+});
+
+describe('what comes next', () => {
+  test.each(['و بعد؟', 'ثم ماذا؟', 'And then?'])(
+    '%s: the next of the article to its end',
+    async (next) => {
+      expect(await paragraphs(CAPACITY, next, next, next, next)).toEqual([1, 2, 3, 4, null]);
+    },
+  );
+
+  test('is the rest of a paragraph first', async () => {
+    const [, answer] = await converse(
+      'حجم تجارت سوریه و روسیه در نیمه اول سال چند برابر شد؟',
+      'و بعد؟',
+    );
+    expect(answer?.citations[0]).toMatchObject({ paragraph: 21 });
+    const [first, second] = await converse('اولین تحویل چه واکسنی به سوریه انجام شد؟', 'و بعد؟');
+    expect(second?.citations[0]?.paragraph).toBe((first?.citations[0]?.paragraph ?? 0) + 1);
+  });
+});
+
+test('a question that points back is read with the words of the subject, and says so', async () => {
+  const [, answer] = await converse(CAPACITY, 'ساخت آن چند سال طول کشید؟');
+  expect(answer?.understood).toContain('گلورد');
+  expect(answer?.citations[0]?.paragraph).toBe(2);
+});
+
+test('without a conversation a follow-up is a question like any other', async () => {
+  for (const question of ['وی دیگر چه گفت؟', 'و بعد؟', 'ساخت آن چند سال طول کشید؟']) {
+    const alone = await bot.ask(question);
+    const { timings: _, ...answer } = await bot.ask(question, { history: [] });
+    expect(alone).toMatchObject(answer);
+    expect(alone.understood).toBeNull();
+  }
+});
+
+test('a question that names its subject is answered as without the conversation', async () => {
+  const history = await converse(CAPACITY, 'وی دیگر چه گفت؟');
+  for (const question of [
+    'چه درصدی از خاک سوریه در کنترل دولت است؟',
+    'Who did President Assad meet in Moscow?',
+    'تیم ملی فوتبال ایران چه نتیجه ای گرفت؟',
+  ]) {
+    const { timings: _, ...alone } = await bot.ask(question);
+    expect(await bot.ask(question, { history })).toMatchObject(alone);
+  }
+});
+
+test('every quote stands in its paragraph, to the letter', async () => {
+  const answers = await converse(CAPACITY, 'و بعد؟', 'وی دیگر چه گفت؟', 'چرا؟', 'در کجا؟');
+  for (const { articleId, paragraph, start, end, quote } of answers.flatMap(
+    (one) => one.citations,
+  )) {
+    expect((await bot.paragraph(articleId, paragraph))?.slice(start, end)).toBe(quote);
+  }
+});

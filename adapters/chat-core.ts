@@ -34,7 +34,8 @@ export function openChat(
     const turn = place === undefined ? undefined : conversations.open(place, message);
     const answer = await bot.ask(question, { history: turn?.history ?? [] });
     turn?.close(answer);
-    return { id: records.keep(answer), answer };
+    // What it took from earlier questions is of the conversation, which is not kept.
+    return { id: records.keep({ ...answer, understood: null }), answer };
   };
   const admission = createAdmission({ ask, onFailure }, limits);
   return {

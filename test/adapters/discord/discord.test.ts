@@ -113,6 +113,31 @@ describe('a message', () => {
     expect(chat.asked).toEqual([{ person: `discord:${user.id}`, question: QUESTION }]);
   });
 
+  test('belongs to the conversation of its person in a channel, and of the channel among two', async () => {
+    const chat = cannedChat();
+    const { discord } = await openBot(chat);
+    const { channel, bot } = discord;
+    const [user, other] = [discord.addUser('نرگس'), discord.addUser('سارا')];
+    const direct = discord.directChannel(user);
+    const content = `<@${bot.id}> ${QUESTION}`;
+    const sent = [
+      discord.send.message({ user, channel, content }),
+      discord.send.message({ user: other, channel, content }),
+      discord.send.message({ user, channel: direct, content: QUESTION }),
+    ];
+    await discord.when('questions', () => chat.askings.length === 3);
+    const places = [
+      `discord:${channel.id}:${user.id}`,
+      `discord:${channel.id}:${other.id}`,
+      `discord:${direct.id}`,
+    ];
+    const inOrder = sent.map(({ id }) => chat.askings.find((asking) => asking?.message === id));
+    expect(inOrder.map((asking) => asking?.place)).toEqual(places);
+    discord.send.slashCommand({ name: 'new', options: {}, user, channel });
+    await discord.when('end', () => chat.forgotten.length === 1);
+    expect(chat.forgotten).toEqual([places[0]]);
+  });
+
   test('that replies to the bot is a question', async () => {
     const chat = cannedChat();
     const { discord } = await openBot(chat);

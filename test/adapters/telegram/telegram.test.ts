@@ -183,6 +183,26 @@ describe('an edited question', () => {
   });
 });
 
+test('a conversation is the chat’s in private, each person’s own in a group; an edited question names itself', async () => {
+  const { telegram, chat } = await run(echo);
+  const question = telegram.send.privateText('یک', { userId: 1 });
+  await telegram.waitFor(() => telegram.messages(1)[0]);
+  telegram.send.editText(question, 'یک و نیم');
+  telegram.send.groupText('/ask دو', { userId: 2 });
+  telegram.send.groupText('/ask سه', { userId: 3 });
+  await telegram.waitFor(() => chat.askings.length === 4);
+  const byQuestion = (text: string) =>
+    chat.askings[chat.asked.findIndex((asked) => asked.question === text)];
+  const message = String(question.message_id);
+  expect(byQuestion('یک')).toEqual({ place: 'telegram:1', message });
+  expect(byQuestion('یک و نیم')).toEqual({ place: 'telegram:1', message });
+  expect(byQuestion('دو')?.place).toBe(`telegram:${GROUP}:2`);
+  expect(byQuestion('سه')?.place).toBe(`telegram:${GROUP}:3`);
+  telegram.send.groupText('/new', { userId: 3 });
+  await telegram.waitFor(() => chat.forgotten.length === 1);
+  expect(chat.forgotten).toEqual([`telegram:${GROUP}:3`]);
+});
+
 describe('the buttons', () => {
   test('of a source show its whole paragraph with the quote marked, also after a restart', async () => {
     const telegram = await emulate();

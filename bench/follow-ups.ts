@@ -5,7 +5,7 @@
  *   node dist/bench/follow-ups.js --data DIR --work DIR
  *
  * What was chosen was chosen on every second dialogue; these figures are of the others. Answers are
- * counted on every sixth of them, as reading takes its time. Nothing of the sets is printed.
+ * counted on every seventh of them, as reading takes its time. Nothing of the sets is printed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ interface DialogueRow extends QuestionRow {
 }
 
 /** Self-standing questions of PQuAD. */
-const STANDING = 300;
+const STANDING = 200;
 
 const data = argument('data');
 const rows = readRows<DialogueRow>(data, 'qa/pcoqa-eval');
@@ -122,7 +122,7 @@ function foundTurn(question: string, understood: string | null, articleId = ''):
 
 /** What is answered to later questions, in the conversation as it came about. */
 async function measureAnswers(): Promise<void> {
-  const some = dialogues.filter((_, at) => at % 6 === 0);
+  const some = dialogues.filter((_, at) => at % 7 === 0);
   for (const withHistory of [false, true]) {
     const given: { readonly row: DialogueRow; readonly answer: Answer }[] = [];
     for (const dialogue of some) {

@@ -14,6 +14,7 @@ describe('the command', () => {
     const { discord, platform } = await openBot(cannedChat());
     expect(discord.commands()).toMatchObject([
       { name: 'ask', options: [{ name: 'question', required: true }], contexts: [0, 1] },
+      { name: 'new', options: [], contexts: [0, 1] },
     ]);
     expect(registrations(discord)).toBe(1);
     await platform.stop(1000);
@@ -30,7 +31,10 @@ describe('the command', () => {
     });
     await startBot(discord, cannedChat());
     expect(registrations(discord)).toBe(3);
-    expect(discord.commands()).toMatchObject([{ description_localizations: null }]);
+    expect(discord.commands()).toMatchObject([
+      { name: 'ask', description_localizations: null },
+      { name: 'new' },
+    ]);
   });
 });
 

@@ -2,7 +2,8 @@ import { mentionOfSpeaker } from '../../corpus/speaker.js';
 import { isEverydayWord } from '../../language/everyday-words.js';
 import { factOf } from '../../language/facts.js';
 import { nameKey } from '../../language/name-key.js';
-import { termsOf } from '../../language/terms.js';
+import { normalize } from '../../language/normalize.js';
+import { analyze, termsOf } from '../../language/terms.js';
 import type { StoredPassage } from '../../search/engine.js';
 
 /** Who speaks in each of an article's passages, in their order; null: no one that is known. */
@@ -33,12 +34,21 @@ export function isSamePerson(one: string, other: string): boolean {
   return fewer.every((name) => more.some((candidate) => isSameName(name, candidate)));
 }
 
-function namesOf(text: string): readonly string[] {
-  return termsOf(text).filter((term) => !isEverydayWord(term) && factOf(term) === null);
+/** A word of a name: its term, and its key from how it is written, as stems end differently by language. */
+interface NameWord {
+  readonly term: string;
+  readonly key: string | null;
 }
 
-function isSameName(one: string, other: string): boolean {
-  if (one === other) return true;
-  const key = nameKey(one);
-  return key !== null && key === nameKey(other);
+function namesOf(text: string): readonly NameWord[] {
+  return analyze(text)
+    .filter(({ text: term }) => !isEverydayWord(term) && factOf(term) === null)
+    .map(({ text: term, start, end }) => ({
+      term,
+      key: nameKey(normalize(text.slice(start, end))),
+    }));
+}
+
+function isSameName(one: NameWord, other: NameWord): boolean {
+  return one.term === other.term || (one.key !== null && one.key === other.key);
 }

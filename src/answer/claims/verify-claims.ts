@@ -1,8 +1,10 @@
-import { contextOf } from '../../corpus/passages.js';
 import type { StoredPassage } from '../../search/engine.js';
 import type { ReadingContext } from '../ask.js';
-import type { Claim, StandingQuote, Verified } from './claim.js';
+import type { Claim, Verified } from './claim.js';
+import { factFault } from './facts.js';
 import { standingQuotes } from './quotes.js';
+import { isAcross, probabilityOfSupport, SUPPORT_THRESHOLD, supportOf } from './support.js';
+import { evidenceText } from './words.js';
 
 /** What claims are checked with. */
 export type ClaimContext = Pick<ReadingContext, 'reader' | 'embeddings' | 'background'>;
@@ -34,17 +36,12 @@ async function verifyClaim(
   if (!isSentence) return { fault: 'unsupported', claim };
   const quotes = standingQuotes(passages, claim);
   if (quotes.length === 0) return { fault: 'no quote', claim };
-  const follows = await isBorneOut(context, sentence, quotes);
-  return follows ? { claim: { sentence, quotes } } : { fault: 'unsupported', claim };
-}
-
-async function isBorneOut(
-  { reader }: ClaimContext,
-  sentence: string,
-  quotes: readonly StandingQuote[],
-): Promise<boolean> {
-  const text = quotes.map(({ quote }) => quote).join('\n');
-  const around = [...new Set(quotes.map(({ passage }) => contextOf(passage)))].join('\n');
-  const [verdict] = await reader.judge(sentence, [{ context: around, text }]);
-  return verdict !== undefined && verdict.entailed >= 0.5;
+  const evidence = evidenceText(quotes);
+  const isCross = isAcross(sentence, evidence);
+  const fault = factFault(context.background, sentence, evidence, isCross);
+  if (fault !== null) return { fault, claim };
+  const support = await supportOf(context, sentence, evidence);
+  return probabilityOfSupport(isCross, support) >= SUPPORT_THRESHOLD
+    ? { claim: { sentence, quotes } }
+    : { fault: 'unsupported', claim };
 }

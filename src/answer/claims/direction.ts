@@ -1,0 +1,73 @@
+import { normalize } from '../../language/normalize.js';
+
+/**
+ * Words that say the contrary of each other, in normalised letters: `one | other`. From our own
+ * knowledge of news; a space also stands for a half-space or none.
+ */
+const OPPOSITES = `
+افزایش|رشد(?! و)|صعود|بیشتر شد|increas\\w*|rise|rose|risen|rises|grew|grow\\w*|ارتفاع|زیاده|ازداد = کاهش|افت|سقوط|نزول|کمتر شد|تنزل|decreas\\w*|fall|fell|fallen|falls|declin\\w*|drop\\w*|انخفاض|انخفض|تراجع
+افزایش می ?یابد|افزایش یافت\\p{L}* = کاهش می ?یابد|کاهش یافت\\p{L}*
+پس از|بعد از|after|بعد = پیش از|قبل از|before|قبل
+بیش از|بیشتر از|فراتر از|بالغ بر|more than|over|اکثر من = کمتر از|کم تر از|less than|fewer than|under|اقل من
+حداقل|دست کم|at least|علی الاقل = حداکثر|at most|علی الاکثر
+پیروزی|پیروز|برد|غلبه|شکست داد\\p{L}*|won|win|wins|victory|beat|defeated|فوز|فاز|انتصر = باخت|مغلوب|شکست خورد\\p{L}*|lost|lose|loses|defeat|خسر|هزیمه
+موافق|موافقت = مخالف|مخالفت
+حمایت|حامی|support\\w* = مخالفت|مخالف|oppos\\w*
+تایید|پذیرفت|confirm\\w*|accept\\w* = تکذیب|رد کرد|رد شد|den(?:y|ied|ies)|reject\\w*
+اغاز|شروع|begin\\w*|began|start\\w*|بدء|بدا = پایان|خاتمه|اتمام|end|ended|ends|finish\\w*|انتهی
+ورود|وارد شد|enter\\w*|arriv\\w*|دخول|وصول = خروج|خارج شد|ترک|leav\\w*|left|depart\\w*|خروج|مغادره
+صادرات|صادر|export\\w* = واردات|import\\w*
+خرید|خریدار|buy|bought|buys|شرا = فروش|فروخت|sell|sold|sells|بیع
+شمال|شمالی|north\\w* = جنوب|جنوبی|south\\w*
+شرق|شرقی|east\\w* = غرب|غربی|west\\w*
+داخلی|داخل کشور = خارجی|خارج از کشور
+مثبت|positive = منفی|negative
+سود|profit\\w* = زیان|ضرر|loss|losses
+باز شد|گشود|بازگشایی|open\\w* = بسته شد|تعطیل|clos\\w*
+ازاد|ازادی|freed|released = بازداشت|دستگیر|زندانی|arrest\\w*|detain\\w*
+بهبود|improv\\w* = وخامت|وخیم|worsen\\w*
+قوی|strong\\w* = ضعیف|weak\\w*
+بزرگ ترین|بزرگترین|largest|biggest|اکبر = کوچک ترین|کوچکترین|smallest|اصغر
+بیش ترین|بیشترین|most|highest|اعلی = کم ترین|کمترین|least|lowest|ادنی
+بالا ترین|بالاترین = پایین ترین|پایینترین
+اولین|نخستین|first|اول = اخرین|last|اخر
+گران|گرانی|expensive = ارزان|ارزانی|cheap
+زنده|alive = کشته|جان باخت\\p{L}*|killed|dead
+مجاز|allow\\w*|permitted = ممنوع|غیر مجاز|banned|forbidden
+قانونی|legal = غیر قانونی|illegal
+مرد|مردان|men = زن|زنان|women
+پسر|پسران|boys? = دختر|دختران|girls?
+پدر|father = مادر|mother
+همه|تمام|تمامی|all|کل = برخی|بعضی|some|بعض
+موفق|موفقیت = ناموفق|ناکام
+کامل|کاملا = ناقص|ناتمام
+استقبال = انتقاد
+صبح = عصر|شب
+امروز|today = دیروز|فردا|yesterday|tomorrow
+دیروز|yesterday = فردا|tomorrow
+هفته اینده|سال اینده|ماه اینده = هفته گذشته|سال گذشته|ماه گذشته
+دوستانه = رسمی
+میزبان = میهمان|مهمان
+`;
+
+const expressionOf = (words: string): RegExp =>
+  new RegExp(
+    `(?<!\\p{L})(?:${words.replaceAll(/(?<!\(\?!) (?!\?)/gu, '[ \\u200c]?')})(?:ی|ه?ای|ها|های|هایی)?(?!\\p{L})`,
+    'u',
+  );
+
+const PAIRS: readonly (readonly [RegExp, RegExp])[] = OPPOSITES.trim()
+  .split('\n')
+  .map((line) => line.split(' = '))
+  .flatMap(([one = '', other = '']) => {
+    const [a, b] = [expressionOf(one), expressionOf(other)];
+    return [[a, b] as const, [b, a] as const];
+  });
+
+/** Whether a sentence says one of two contrary words where the evidence has only the other. */
+export function isTurnedRound(sentence: string, evidence: string): boolean {
+  const [said, there] = [normalize(sentence), normalize(evidence)];
+  return PAIRS.some(
+    ([one, other]) => one.test(said) && !other.test(said) && other.test(there) && !one.test(there),
+  );
+}

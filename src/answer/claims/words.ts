@@ -1,0 +1,50 @@
+import { contextOf } from '../../corpus/passages.js';
+import { analyze } from '../../language/terms.js';
+import type { StandingQuote } from './claim.js';
+
+/** What may bear a sentence out. */
+export interface EvidenceText {
+  /** The quoted sentences. */
+  readonly quoted: string;
+  /** Their headlines and speakers. */
+  readonly around: string;
+  /** What the passages say before the quotes, where these only say «وی»: it may name whom they mean. */
+  readonly before: string;
+  /** The days of the articles whose quotes say «امروز», ISO. */
+  readonly today: readonly string[];
+}
+
+const PRONOUN =
+  /(?<![\p{L}])(?:وی|او|ایشان|نامبرده|آن‌ها|آنها|آنان|این (?:تیم|کشور|شهر|مقام|نماینده|وزیر|بازیکن|مربی|شرکت|سازمان)|he|she|it|they|his|her|its|their|him|هو|هي|هم)(?![\p{L}])/iu;
+const TODAY = /(?<![\p{L}])(?:امروز|امشب|today|tonight|اليوم|الیوم)(?![\p{L}])/iu;
+
+export function evidenceText(quotes: readonly StandingQuote[]): EvidenceText {
+  const once = (texts: readonly string[]) => [...new Set(texts)].filter(Boolean).join('\n');
+  return {
+    quoted: once(quotes.map(({ quote }) => quote)),
+    around: once(quotes.map(({ passage }) => contextOf(passage))),
+    before: once(
+      quotes
+        .filter(({ quote }) => PRONOUN.test(quote))
+        .map(({ passage, start }) => passage.text.slice(0, start - passage.start)),
+    ),
+    today: quotes.flatMap(({ quote, passage: { date } }) =>
+      date !== null && TODAY.test(quote) ? [date] : [],
+    ),
+  };
+}
+
+/** A word of a text: its stem, as it is written, and where it stands. */
+export interface Word {
+  readonly term: string;
+  readonly written: string;
+  readonly start: number;
+}
+
+export function wordsOf(text: string): readonly Word[] {
+  return analyze(text).map(({ text: term, start, end }) => ({
+    term,
+    written: text.slice(start, end),
+    start,
+  }));
+}

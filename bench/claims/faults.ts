@@ -168,23 +168,30 @@ function denied(sentence: string): readonly Planted[] {
   });
   const [last] = places.sort((a, b) => b.at - a.at);
   if (last === undefined || last.at < sentence.length * 0.4) return [];
-  // «گرفته شد» and «خواهد شد» are denied at the first verb of the two.
-  const future = /(?<![\p{L}])(ن?)(خواه(?:د|ند)) $/u.exec(sentence.slice(0, last.at));
+  const before = sentence.slice(0, last.at);
+  const after = sentence.slice(last.at);
+  const make = (said: string): readonly Planted[] => [{ kind: 'negation', sentence: said }];
+  // «خواهد شد», «شده است» and «می شود» are denied before the last word.
+  const future = /(?<!\p{L})(ن?)(خواه(?:د|ند)) $/u.exec(before);
   if (future) {
     const changed = future[1] === 'ن' ? future[2] : `ن${future[2]}`;
-    return [
-      {
-        kind: 'negation',
-        sentence: `${sentence.slice(0, future.index)}${changed} ${sentence.slice(last.at)}`,
-      },
-    ];
+    return make(`${before.slice(0, future.index)}${changed} ${after}`);
   }
-  return [
-    {
-      kind: 'negation',
-      sentence: sentence.slice(0, last.at) + last.to + sentence.slice(last.at + last.length),
-    },
-  ];
+  const perfect = /^(?:است|بود|بودند)(?!\p{L})/u.test(after)
+    ? /(?<!\p{L})(\p{L}+ه) $/u.exec(before)
+    : null;
+  if (perfect) {
+    const [, participle = ''] = perfect;
+    const isDenied = /^ن(?:شد|کرد|گرفت|داد|یافت)ه$/u.test(participle);
+    const no = participle.startsWith('آ') ? `نیا${participle.slice(1)}` : `ن${participle}`;
+    return make(`${before.slice(0, perfect.index)}${isDenied ? participle.slice(1) : no} ${after}`);
+  }
+  const going = /(?<!\p{L})(ن?)(م[یي][ \u200c])$/u.exec(before);
+  if (going) {
+    const changed = going[1] === 'ن' ? going[2] : `ن${going[2]}`;
+    return make(`${before.slice(0, going.index)}${changed}${after}`);
+  }
+  return make(before + last.to + after.slice(last.length));
 }
 
 /** Two names of one kind that the sentence has change places. */

@@ -12,6 +12,8 @@ export interface Amount {
   readonly unit: string | null;
   /** The stem of the word that follows: what is counted. */
   readonly counted: string | null;
+  /** The stem of the word before it: «ماده ۷», «ساعت ۱۷», «سال ۸۳». */
+  readonly heading: string | null;
 }
 
 interface Read {
@@ -63,8 +65,21 @@ function amountOf(text: string, all: readonly Token[], at: number, read: Read): 
   const perCent = after?.text === 'per' && all[next + 1]?.text === 'cent';
   const unit = isPercent || perCent ? 'percent' : (UNIT_WORDS.get(after?.text ?? '') ?? null);
   const follows = after !== undefined && !/[^\s\u200c]/u.test(text.slice(last?.end, after.start));
-  const counted = follows && !isNormalizedStopWord(after.text) ? stemsOfToken(after)[0] : undefined;
-  return { value, isOrdinal, unit: isOrdinal ? null : unit, counted: counted ?? null };
+  const before = all[at - 1];
+  const leads = before !== undefined && first?.joins === true;
+  return {
+    value,
+    isOrdinal,
+    unit: isOrdinal ? null : unit,
+    counted: follows ? stemOf(after) : null,
+    heading: leads ? stemOf(before) : null,
+  };
+}
+
+/** «اسفندماه» counts as «اسفند». */
+function stemOf(token: Token): string | null {
+  if (isNormalizedStopWord(token.text)) return null;
+  return stemsOfToken(token)[0]?.replace(/(?<=\p{L}{3})ماه$/u, '') ?? null;
 }
 
 /** The longest number that begins at a token, or null. */

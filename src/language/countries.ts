@@ -5,7 +5,7 @@ const LANGUAGES = ['fa', 'ar', 'en'];
 /** Everyday names that Unicode's list of regions does not use. */
 const EVERYDAY =
   'US:آمریکا US:امریکا US:أمريكا US:America US:USA GB:انگلیس GB:England GB:Britain PS:فلسطین AE:امارات ' +
-  'AE:UAE KR:کره KR:Korea SY:سوریا';
+  'AE:UAE SA:عربستان SA:السعودية KR:کره KR:Korea SY:سوریا';
 
 /** Unicode's region codes are two letters; those that are no region have no name. */
 const CODES = Array.from({ length: 26 * 26 }, (_, at) =>

@@ -35,6 +35,8 @@ const IRREGULAR_ORDINALS = pairs(`
   6 السادس السادسة sixth, 7 السابع السابعة seventh, 8 الثامن الثامنة eighth, 9 التاسع التاسعة ninth,
   10 العاشر العاشرة tenth`);
 
+/** «ستم» and «سیم» are words. */
+const NO_ORDINAL: ReadonlySet<string> = new Set(['ست', 'سی']);
 const PERSIAN_ORDINAL = /^(\p{L}{2,})م(?:ین)?$/u;
 
 /** The value of an ordinal in one word: «سوم», «پنجمین», الثالث, third. */
@@ -42,7 +44,7 @@ export function ordinalOf(word: string): number | null {
   const irregular = IRREGULAR_ORDINALS.get(word);
   if (irregular !== undefined) return irregular;
   const base = PERSIAN_ORDINAL.exec(word)?.[1];
-  return base === undefined ? null : (NUMBER_WORDS.get(base) ?? null);
+  return base === undefined || NO_ORDINAL.has(base) ? null : (NUMBER_WORDS.get(base) ?? null);
 }
 
 const UNITS = `

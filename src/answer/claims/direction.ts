@@ -5,7 +5,7 @@ import { normalize } from '../../language/normalize.js';
  * knowledge of news; a space also stands for a half-space or none.
  */
 const OPPOSITES = `
-افزایش|رشد(?! و)|صعود|بیشتر شد|increas\\w*|rise|rose|risen|rises|grew|grow\\w*|ارتفاع|زیاده|ازداد = کاهش|افت|سقوط|نزول|کمتر شد|تنزل|decreas\\w*|fall|fell|fallen|falls|declin\\w*|drop\\w*|انخفاض|انخفض|تراجع
+افزایش|رشد|صعود|بیشتر شد|increas\\w*|rise|rose|risen|rises|grew|grow\\w*|ارتفاع|زیاده|ازداد = کاهش|افت|سقوط|نزول|کمتر شد|تنزل|decreas\\w*|fall|fell|fallen|falls|declin\\w*|drop\\w*|انخفاض|انخفض|تراجع
 افزایش می ?یابد|افزایش یافت\\p{L}* = کاهش می ?یابد|کاهش یافت\\p{L}*
 پس از|بعد از|after|بعد = پیش از|قبل از|before|قبل
 بیش از|بیشتر از|فراتر از|بالغ بر|more than|over|اکثر من = کمتر از|کم تر از|less than|fewer than|under|اقل من
@@ -48,6 +48,31 @@ const OPPOSITES = `
 هفته اینده|سال اینده|ماه اینده = هفته گذشته|سال گذشته|ماه گذشته
 دوستانه = رسمی
 میزبان = میهمان|مهمان
+جدید|تازه|new = قدیم|قدیمی|سابق|old|former
+حمایت|پشتیبانی|تقدیر = انتقاد|نکوهش
+بهترین|best = بدترین|worst
+خوب|good = بد|bad
+زیاد|many = کم|few
+بالا|high = پایین|low
+نزدیک|near = دور|far
+سریع|fast = کند|slow
+جوان|young = پیر|سالخورده
+امن|امنیت = ناامن|ناامنی
+تولید = مصرف
+عرضه = تقاضا
+دوست = دشمن
+جنگ|war = صلح|peace
+پیش رفت = پس رفت
+تقویت = تضعیف
+تشکیل = انحلال
+نصب = برکنار|عزل
+استخدام = اخراج
+عقد|ازدواج = طلاق
+تولد = مرگ|وفات|درگذشت
+دولتی = خصوصی
+چپ|left = راست|right
+اکثریت|majority = اقلیت|minority
+گرم|hot = سرد|cold
 `;
 
 const expressionOf = (words: string): RegExp =>
@@ -64,10 +89,40 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = OPPOSITES.trim()
     return [[a, b] as const, [b, a] as const];
   });
 
-/** Whether a sentence says one of two contrary words where the evidence has only the other. */
+/**
+ * Whether a sentence says one of two contrary words where the evidence says the other: it has only the
+ * other, or has it beside the same word.
+ */
 export function isTurnedRound(sentence: string, evidence: string): boolean {
   const [said, there] = [normalize(sentence), normalize(evidence)];
-  return PAIRS.some(
-    ([one, other]) => one.test(said) && !other.test(said) && other.test(there) && !one.test(there),
+  return PAIRS.some(([one, other]) => {
+    const here = neighboursOf(said, one);
+    const others = neighboursOf(there, other);
+    if (here.length === 0 || others.length === 0) return false;
+    const same = neighboursOf(there, one);
+    if (same.length === 0) return neighboursOf(said, other).length === 0 || share(here, others);
+    return here.some((place) => share([place], others) && !share([place], same));
+  });
+}
+
+type Neighbours = readonly [string, string];
+
+/** The words before and after each place where a pattern stands. */
+function neighboursOf(text: string, pattern: RegExp): readonly Neighbours[] {
+  return [...text.matchAll(new RegExp(pattern.source, 'gu'))].map(({ 0: found, index }) => [
+    /(\p{L}+)[^\p{L}]*$/u.exec(text.slice(0, index))?.[1] ?? '',
+    /^[^\p{L}]*(\p{L}+)/u.exec(text.slice(index + found.length))?.[1] ?? '',
+  ]);
+}
+
+/** Words that stand beside any word. */
+const ANYWHERE = /^(?:و|در|به|از|با|را|که|این|ان|the|of|a|in|to|and|)$/u;
+
+function share(some: readonly Neighbours[], others: readonly Neighbours[]): boolean {
+  return some.some(([before, after]) =>
+    others.some(
+      ([left, right]) =>
+        (before === left && !ANYWHERE.test(left)) || (after === right && !ANYWHERE.test(right)),
+    ),
   );
 }

@@ -1,13 +1,16 @@
+import { verbStem } from '../../language/conjugation.js';
+import { normalize } from '../../language/normalize.js';
 import type { Background } from '../background.js';
 import type { Fault } from './claim.js';
 import { daysOf, daysOfDate } from './days.js';
 import { isTurnedRound } from './direction.js';
+import { isNameExchanged } from './exchanged.js';
 import { holder } from './met.js';
 import { isName, namesLacking } from './names.js';
-import { numberFault } from './numbers.js';
+import { isUnitExchanged, numberFault } from './numbers.js';
 import { isPolarityTurned } from './polarity.js';
 import { areRolesSwapped } from './roles.js';
-import { type EvidenceText, wordsOf } from './words.js';
+import { type EvidenceText, type Word, wordsOf } from './words.js';
 
 /**
  * What a sentence says that its evidence contradicts or does not hold, as far as words alone tell:
@@ -27,13 +30,28 @@ export function factFault(
   if ([...daysOf(sentence)].some((day) => !days.has(day))) return 'date';
   const named = holder(`${stated}\n${before}`);
   if (namesLacking(background, sentence, named, isCross).length > 0) return 'name';
-  if (isCross) return null;
+  return isCross ? null : wordingFault(background, sentence, evidence);
+}
+
+/** Faults that only words of one language tell. */
+function wordingFault(
+  background: Background,
+  sentence: string,
+  { quoted, around, before }: EvidenceText,
+): Fault | null {
+  if (isUnitExchanged(sentence, `${quoted}\n${around}`)) return 'unit';
   if (isPolarityTurned(sentence, quoted)) return 'negation';
   if (isTurnedRound(sentence, quoted)) return 'direction';
+  const isNameHere = (word: Word) => isName(background, sentence, word, false);
+  if (isNameExchanged(sentence, `${before}\n${quoted}`, isNameHere, isVerb)) return 'name';
   const names = new Set(
     wordsOf(sentence)
-      .filter((word) => isName(background, sentence, word, isCross))
+      .filter(isNameHere)
       .map(({ term }) => term),
   );
   return areRolesSwapped(sentence, quoted, (term) => names.has(term)) ? 'roles' : null;
+}
+
+function isVerb({ term, written }: Word): boolean {
+  return verbStem(normalize(written)) !== undefined || verbStem(term) !== undefined;
 }

@@ -1,3 +1,4 @@
+import { monthOf } from '../../corpus/months.js';
 import { isCommonName } from '../../language/common-names.js';
 import { verbStem } from '../../language/conjugation.js';
 import { isCountry } from '../../language/countries.js';
@@ -53,13 +54,18 @@ export function isName(
   if (LATIN.test(word.written)) return isLatinName(sentence, word);
   const { term } = word;
   if (isNumeric(term)) return false;
-  if (isCountry(term) || isCommonName(term) || factOf(term) !== null) return true;
+  if (isCountry(term) || isCommonName(term) || isPlace(term)) return true;
   // Across languages every word is missing, and a rare one may be any.
   return !isCross && isRare(background, word);
 }
 
 function isNumeric(term: string): boolean {
   return DIGIT.test(term) || NUMBER_WORDS.has(term) || ordinalOf(term) !== null;
+}
+
+/** Of the facts, ordinals are numbers and months are dates: those are compared as such. */
+function isPlace(term: string): boolean {
+  return factOf(term) !== null && monthOf(term) === null && !/شنبه$|^جمعه$|ماه$/u.test(term);
 }
 
 function isRare({ frequencies }: Background, { term, written }: Word): boolean {

@@ -27,6 +27,7 @@ const FOREIGN_DENIAL: ReadonlySet<string> = new Set(
   ),
 );
 const FUTURE = /^ن?خواه(?:م|ی|د|یم|ید|ند)$/u;
+const MODAL = /^(ن?)باید$/u;
 const COPULA = /^(?:ا?ست|هستند?|هستیم)$/u;
 const DENIED_COPULA = /^نیست(?:م|ی|یم|ید|ند)?$/u;
 
@@ -54,32 +55,63 @@ function hints(text: string): boolean {
 
 function predicatesOf(text: string): readonly Predicate[] {
   const all = tokens(normalizeWithMap(text));
-  const found: Predicate[] = [];
-  let isFuture: boolean | null = null;
-  all.forEach((token, at) => {
-    const form = formAt(all, at);
-    if (FUTURE.test(token.text)) {
-      isFuture = token.text.startsWith('ن');
-      return;
-    }
-    const verb = form === null ? null : verbOf(form);
-    if (verb !== null) {
-      const key = keyOf(all, at, verb.stem);
-      if (key !== null) found.push({ key, isDenied: isFuture ?? verb.isDenied });
-    } else if (FOREIGN_DENIAL.has(token.text)) {
-      const next = all.slice(at + 1, at + 4).find(({ text: word }) => !isNormalizedStopWord(word));
-      const stem = next && stemsOfToken(next)[0];
-      if (stem !== undefined) found.push({ key: stem, isDenied: true });
-    } else if (token.kind === 'latin' && !isNormalizedStopWord(token.text)) {
-      const isDenied = all
-        .slice(Math.max(0, at - 3), at)
-        .some(({ text: word }) => FOREIGN_DENIAL.has(word));
-      const stem = stemsOfToken(token)[0];
-      if (stem !== undefined && !isDenied) found.push({ key: stem, isDenied: false });
-    }
-    isFuture = null;
+  return [...verbPredicates(all), ...foreignPredicates(all)];
+}
+
+interface Verb {
+  readonly stem: string;
+  readonly isDenied: boolean;
+  /** The first and the last token of it, its می included. */
+  readonly from: number;
+  readonly to: number;
+  /** It says little by itself: the verb after it or the word before it says what. */
+  readonly isLight: boolean;
+}
+
+/** Verbs that follow one another are one: «نصب نخواهد شد», «گفته نشده است». */
+function verbPredicates(all: readonly Token[]): readonly Predicate[] {
+  const chains: Verb[][] = [];
+  for (const verb of verbsOf(all)) {
+    const chain = chains.at(-1);
+    if (chain !== undefined && (chain.at(-1)?.to ?? 0) + 1 === verb.from) chain.push(verb);
+    else chains.push([verb]);
+  }
+  return chains.map((chain) => {
+    const said = chain.find(({ isLight }) => !isLight);
+    const isDenied = chain.some((verb) => verb.isDenied);
+    if (said !== undefined) return { key: said.stem, isDenied };
+    const before = all[(chain[0]?.from ?? 0) - 1];
+    const key = before && !isNormalizedStopWord(before.text) ? stemsOfToken(before)[0] : undefined;
+    return { key: key ?? `${chain[0]?.stem}`, isDenied };
   });
-  return found;
+}
+
+function verbsOf(all: readonly Token[]): readonly Verb[] {
+  return all.flatMap((token, at): readonly Verb[] => {
+    const form = formAt(all, at);
+    if (form === null) return [];
+    const from = form === token.text ? at : at - 1;
+    const modal = MODAL.exec(form);
+    if (modal) return [{ stem: 'باید', isDenied: modal[1] !== '', from, to: at, isLight: false }];
+    if (FUTURE.test(form)) {
+      return [{ stem: form, isDenied: form.startsWith('ن'), from, to: at, isLight: true }];
+    }
+    const verb = verbOf(form);
+    return verb === null ? [] : [{ ...verb, from, to: at, isLight: LIGHT.has(verb.stem) }];
+  });
+}
+
+/** Arabic and English deny the word that follows. */
+function foreignPredicates(all: readonly Token[]): readonly Predicate[] {
+  const isForeign =
+    all.some(({ text }) => FOREIGN_DENIAL.has(text)) || all.some(({ kind }) => kind === 'latin');
+  if (!isForeign) return [];
+  const counted = all.filter(({ text }) => FOREIGN_DENIAL.has(text) || !isNormalizedStopWord(text));
+  return counted.flatMap((token, at) => {
+    const key = stemsOfToken(token)[0];
+    if (FOREIGN_DENIAL.has(token.text) || key === undefined) return [];
+    return [{ key, isDenied: FOREIGN_DENIAL.has(counted[at - 1]?.text ?? '') }];
+  });
 }
 
 /** A token as a form of a verb, with its می or نمی; null for that می itself. */
@@ -101,7 +133,7 @@ function verbOf(form: string): { readonly stem: string; readonly isDenied: boole
 /** «نشد», «نمی‌شود», «نیامد», «بازنگشت»; not «نشست», whose ن is its own. */
 function isDenied(form: string, stem: string): boolean {
   const bare = form.replace(/^(?:بر|باز|در|فرا|وا)(?=ن)/u, '');
-  if (bare.startsWith('نمی')) return verbStem(bare.slice(1)) === stem || verbStem(form) === stem;
+  if (bare.startsWith('نمی')) return true;
   if (!bare.startsWith('ن') || form.startsWith(stem)) return false;
   const rest = bare.slice(1);
   const forms = [
@@ -111,21 +143,4 @@ function isDenied(form: string, stem: string): boolean {
     form.replace('ن', ''),
   ];
   return forms.some((one) => verbStem(one) === stem);
-}
-
-/** The verb, or for a light one the word before it; null where nothing is left to tell. */
-function keyOf(all: readonly Token[], at: number, stem: string): string | null {
-  if (!LIGHT.has(stem)) return stem;
-  const isPrefix = /^ن?می$/u.test(all[at - 1]?.text ?? '');
-  const before = all[at - (isPrefix ? 2 : 1)];
-  if (before === undefined || before.kind !== 'arabic') return null;
-  // «گفته است», «خواهد شد»: the verb before has said it.
-  if (verbStem(before.text) !== undefined)
-    return FUTURE.test(before.text) ? complementOf(all, at - 1) : null;
-  return isNormalizedStopWord(before.text) ? null : (stemsOfToken(before)[0] ?? null);
-}
-
-function complementOf(all: readonly Token[], at: number): string | null {
-  const before = all[at - 1];
-  return before === undefined ? null : (stemsOfToken(before)[0] ?? null);
 }

@@ -1,0 +1,64 @@
+import { isEverydayWord } from '../../language/everyday-words.js';
+import { type Word, wordsOf } from './words.js';
+
+/** What follows one of these says which one is meant. */
+const HEADS: ReadonlySet<string> = new Set(
+  wordsOf(
+    'وزارت وزیر وزرات استان استاندار شهرستان فرماندار شهردار شهرداری باشگاه ورزشگاه فدراسیون سفیر سفارت دبیرکل سرمربی کاپیتان',
+  ).map(({ term }) => term),
+);
+/** «وزارت امور خارجه» and «وزارت خارجه»: so many words after its head a name may stand. */
+const REACH = 4;
+
+/**
+ * Whether a word stands in the sentence where the evidence has another after the same word: «کارلوس
+ * تاج» for «کارلوس کی‌روش», «شهروند آمریکا» for «شهروند روسیه», «وزارت نفت» for «وزارت کشور».
+ *
+ * @param isName - whether a word is a name, as far as is known
+ * @param isVerb - whether it is a verb's form
+ */
+export function isNameExchanged(
+  sentence: string,
+  evidence: string,
+  isName: (word: Word) => boolean,
+  isVerb: (word: Word) => boolean,
+): boolean {
+  const [said, there] = [wordsOf(sentence), wordsOf(evidence)];
+  const held = new Set(there.map(({ term }) => term));
+  const kept = new Set(said.map(({ term }) => term));
+  const isPlain = (word: Word) =>
+    isEverydayWord(word.term) || isVerb(word) || /\d/u.test(word.term);
+  return said.some((word, at) => {
+    const before = said[at - 1];
+    if (before === undefined || isVerb(word)) return false;
+    const places = there.flatMap(({ term }, place) => (term === before.term ? [place] : []));
+    const after = places.map((place) => there.slice(place + 1, place + 1 + REACH));
+    const follows = after.some((words) => words.some(({ term }) => term === word.term));
+    if (places.length === 0 || follows) return false;
+    const others = after.flatMap(([other]) => other ?? []);
+    if (HEADS.has(before.term)) return others.some((other) => !isVerb(other));
+    return others.some((other) => {
+      if (isPlain(word) || isPlain(other)) return false;
+      // Both stand in both: they have changed places, unless they only stand in a row.
+      if (held.has(word.term)) {
+        const areNames = isName(word) && isName(other) && !isName(before);
+        return (
+          areNames && kept.has(other.term) && !standInRow(there, word.term, other.term, isName)
+        );
+      }
+      return !kept.has(other.term) && [word, other, before].some(isName);
+    });
+  });
+}
+
+/** «ایران، افغانستان و قطر»: only names between them. */
+function standInRow(
+  words: readonly Word[],
+  one: string,
+  other: string,
+  isName: (word: Word) => boolean,
+): boolean {
+  const [first, second] = [one, other].map((term) => words.findIndex((word) => word.term === term));
+  const [from, to] = [first ?? 0, second ?? 0].sort((a, b) => a - b) as [number, number];
+  return words.slice(from + 1, to).every(isName);
+}

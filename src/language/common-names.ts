@@ -1,3 +1,5 @@
+import { nameKey } from './name-key.js';
+import { normalize } from './normalize.js';
 import { termsOf } from './terms.js';
 
 /**
@@ -38,6 +40,7 @@ const NAMES = `
 `;
 
 let names: ReadonlySet<string> | null = null;
+let keys: ReadonlySet<string> | null = null;
 
 /** Whether a term is a name that is no rare word. Names of two terms are not known here. */
 export function isCommonName(term: string): boolean {
@@ -50,4 +53,18 @@ export function isCommonName(term: string): boolean {
       }),
   );
   return names.has(term);
+}
+
+/** So many consonants are hardly another word's by chance. */
+const TELLING_KEY = 4;
+
+/** Whether a word in Latin letters sounds like one of the names: Barcelona, بارسلونا. */
+export function soundsLikeCommonName(word: string): boolean {
+  keys ??= new Set(
+    NAMES.trim()
+      .split(/\s+/)
+      .flatMap((name) => nameKey(normalize(name)) ?? []),
+  );
+  const key = nameKey(word.toLowerCase());
+  return key !== null && key.length >= TELLING_KEY && keys.has(key);
 }

@@ -11,44 +11,46 @@ const HEADS: ReadonlySet<string> = new Set(
 const REACH = 4;
 
 /**
- * Whether a word stands in the sentence where the evidence has another after the same word: «کارلوس
+ * Whether a name stands in the sentence where the evidence has another after the same word: «کارلوس
  * تاج» for «کارلوس کی‌روش», «شهروند آمریکا» for «شهروند روسیه», «وزارت نفت» for «وزارت کشور».
  *
  * @param isName - whether a word is a name, as far as is known
  * @param isVerb - whether it is a verb's form
  */
-export function isNameExchanged(
+export function nameExchanged(
   sentence: string,
   evidence: string,
   isName: (word: Word) => boolean,
   isVerb: (word: Word) => boolean,
-): boolean {
+): 'name' | 'roles' | null {
   const [said, there] = [wordsOf(sentence), wordsOf(evidence)];
   const held = new Set(there.map(({ term }) => term));
   const kept = new Set(said.map(({ term }) => term));
   const isPlain = (word: Word) =>
     isEverydayWord(word.term) || isVerb(word) || /\d/u.test(word.term);
-  return said.some((word, at) => {
+  const isSwap = (word: Word, other: Word, before: Word) =>
+    [word, other].every(isName) &&
+    !isName(before) &&
+    kept.has(other.term) &&
+    !standInRow(there, word.term, other.term, isName);
+  const isOther = (word: Word, other: Word, before: Word) =>
+    !kept.has(other.term) && [word, other, before].some(isName);
+  const faults = said.map((word, at) => {
     const before = said[at - 1];
-    if (before === undefined || isVerb(word)) return false;
-    const places = there.flatMap(({ term }, place) => (term === before.term ? [place] : []));
-    const after = places.map((place) => there.slice(place + 1, place + 1 + REACH));
-    const follows = after.some((words) => words.some(({ term }) => term === word.term));
-    if (places.length === 0 || follows) return false;
-    const others = after.flatMap(([other]) => other ?? []);
-    if (HEADS.has(before.term)) return others.some((other) => !isVerb(other));
-    return others.some((other) => {
-      if (isPlain(word) || isPlain(other)) return false;
-      // Both stand in both: they have changed places, unless they only stand in a row.
-      if (held.has(word.term)) {
-        const areNames = isName(word) && isName(other) && !isName(before);
-        return (
-          areNames && kept.has(other.term) && !standInRow(there, word.term, other.term, isName)
-        );
-      }
-      return !kept.has(other.term) && [word, other, before].some(isName);
-    });
+    if (before === undefined || !word.joins || isVerb(word)) return null;
+    const after = there.flatMap(({ term }, place) =>
+      term === before.term ? [there.slice(place + 1, place + 1 + REACH)] : [],
+    );
+    if (after.flat().some(({ term }) => term === word.term)) return null;
+    const others = after.flatMap(([other]) => (other?.joins ? [other] : []));
+    if (HEADS.has(before.term)) return others.some((other) => !isVerb(other)) ? 'name' : null;
+    const strange = isPlain(word) ? [] : others.filter((other) => !isPlain(other));
+    // Where both stand in both, they have changed places.
+    if (held.has(word.term))
+      return strange.some((other) => isSwap(word, other, before)) ? 'roles' : null;
+    return strange.some((other) => isOther(word, other, before)) ? 'name' : null;
   });
+  return faults.find((fault) => fault === 'name') ?? faults.find((fault) => fault !== null) ?? null;
 }
 
 /** «ایران، افغانستان و قطر»: only names between them. */

@@ -4,7 +4,7 @@ import type { Background } from '../background.js';
 import type { Fault } from './claim.js';
 import { daysOf, daysOfDate } from './days.js';
 import { isTurnedRound } from './direction.js';
-import { isNameExchanged } from './exchanged.js';
+import { nameExchanged } from './exchanged.js';
 import { holder } from './met.js';
 import { isName, namesLacking } from './names.js';
 import { isUnitExchanged, numberFault } from './numbers.js';
@@ -43,7 +43,8 @@ function wordingFault(
   if (isPolarityTurned(sentence, quoted)) return 'negation';
   if (isTurnedRound(sentence, quoted)) return 'direction';
   const isNameHere = (word: Word) => isName(background, sentence, word, false);
-  if (isNameExchanged(sentence, `${before}\n${quoted}`, isNameHere, isVerb)) return 'name';
+  const exchanged = nameExchanged(sentence, `${before}\n${quoted}`, isNameHere, isVerb);
+  if (exchanged !== null) return exchanged;
   const names = new Set(
     wordsOf(sentence)
       .filter(isNameHere)

@@ -1,5 +1,6 @@
 import { countryOf } from '../../language/countries.js';
 import { nameKey } from '../../language/name-key.js';
+import { normalize } from '../../language/normalize.js';
 import { splitCandidates } from '../../language/terms.js';
 import { type Word, wordsOf } from './words.js';
 
@@ -13,29 +14,41 @@ export type Holds = (word: Word) => boolean;
 
 /** Looks words up in a text. */
 export function holder(text: string): Holds {
-  const terms = new Set(wordsOf(text).map(({ term }) => term));
-  const list = [...terms];
-  const joined = new Set(list.slice(1).map((term, at) => `${list[at]}${term}`));
+  const words = wordsOf(text);
+  const list = [...new Set(words.map(({ term }) => term))];
+  const terms = new Set(list);
+  const joined = new Set(words.slice(1).map(({ term }, at) => `${words[at]?.term}${term}`));
   const countries = new Set(list.flatMap((term) => countryOf(term) ?? []));
-  // Within one script words that sound alike are two: a key only compares across scripts.
-  const keys = new Set(list.flatMap((term) => keyAcross(term) ?? []));
-  return ({ term }) => {
+  const keys = new Set(words.flatMap((word) => keysOf(word, !isLatin(word))));
+  return (word) => {
+    const { term } = word;
     if (terms.has(term) || joined.has(term)) return true;
     const country = countryOf(term);
-    if (country !== null) return countries.has(country);
-    const key = nameKey(term);
-    if (key !== null && keys.has(`${LATIN.test(term)} ${key}`)) return true;
+    if (country !== null && countries.has(country)) return true;
     return (
+      keysOf(word, isLatin(word)).some((key) => keys.has(key)) ||
       list.some((other) => isOneWord(term, other)) ||
       splitCandidates(term).some(([left, right]) => terms.has(left) && terms.has(right))
     );
   };
 }
 
-/** The key that a name of the other script has to have. */
-function keyAcross(term: string): string | null {
-  const key = nameKey(term);
-  return key === null ? null : `${!LATIN.test(term)} ${key}`;
+function isLatin({ term }: Word): boolean {
+  return LATIN.test(term);
+}
+
+/**
+ * The keys of a word, as it is written and by its stem. They only compare across scripts: within one,
+ * words that sound alike are two.
+ *
+ * @param latin - of the script that is compared with the other
+ */
+function keysOf({ term, written }: Word, latin: boolean): readonly string[] {
+  const spellings = [term, normalize(written).replaceAll('\u200c', '')];
+  return spellings.flatMap((spelling) => {
+    const key = nameKey(spelling);
+    return key === null ? [] : [`${latin} ${key}`];
+  });
 }
 
 /** «سوری» and «سوریه», «کشاورز» and «کشاورزی»: what the stemmer keeps apart. */

@@ -1,10 +1,11 @@
 import { monthOf } from '../../corpus/months.js';
-import { isCommonName } from '../../language/common-names.js';
+import { isCommonName, soundsLikeCommonName } from '../../language/common-names.js';
 import { verbStem } from '../../language/conjugation.js';
-import { isCountry } from '../../language/countries.js';
+import { countryOf } from '../../language/countries.js';
 import { factOf } from '../../language/facts.js';
 import { normalize } from '../../language/normalize.js';
 import { NUMBER_WORDS, ordinalOf } from '../../language/number-words.js';
+import { splitCandidates } from '../../language/terms.js';
 import type { Background } from '../background.js';
 import type { Holds } from './met.js';
 import { type Word, wordsOf } from './words.js';
@@ -54,7 +55,7 @@ export function isName(
   if (LATIN.test(word.written)) return isLatinName(sentence, word);
   const { term } = word;
   if (isNumeric(term)) return false;
-  if (isCountry(term) || isCommonName(term) || isPlace(term)) return true;
+  if (countryOf(term) !== null || isCommonName(term) || isPlace(term)) return true;
   // Across languages every word is missing, and a rare one may be any.
   return !isCross && isRare(background, word);
 }
@@ -68,14 +69,31 @@ function isPlace(term: string): boolean {
   return factOf(term) !== null && monthOf(term) === null && !/شنبه$|^جمعه$|ماه$/u.test(term);
 }
 
+/** Ends of words that the stemmer leaves: «مردمانش», «پیوستگی», «رباخواری». */
+const END = /(?:ش|شان|مان|ند|اند|گ|گر|گرا|انه|وار|مند|ناک|پذیر|ناپذیر|ات|ان|ین|ون|ه|یت|یه|ا|م)$/u;
+/** Families are called so, and their names are made of two words, too. */
+const NAME_END = /(?:زاده|پور|نژاد|نیا|فر|لو|چی|اف|یان|وند|سکی|ویچ)$/u;
+
+/**
+ * Whether the background knows neither a word nor what it is made of: then it is taken for a name. So
+ * a rare word that is none is taken for one, too; what says the same in the evidence's words is kept.
+ */
 function isRare({ frequencies }: Background, { term, written }: Word): boolean {
-  return !Object.hasOwn(frequencies, term) && verbStem(normalize(written)) === undefined;
+  const isKnown = (part: string) =>
+    Object.hasOwn(frequencies, part) || verbStem(part) !== undefined;
+  if (isKnown(term) || isKnown(normalize(written))) return false;
+  if (NAME_END.test(term)) return true;
+  const base = term.replace(END, '');
+  if (base.length >= 3 && isKnown(base)) return false;
+  const isPart = (part: string) => part.length >= 3 && isKnown(part) && !isCommonName(part);
+  return !splitCandidates(term).some(([left, right]) => isPart(left) && isPart(right));
 }
 
 function isLatinName(sentence: string, { term, written, start }: Word): boolean {
-  if (isCountry(term)) return true;
+  if (countryOf(term) !== null) return true;
   if (!CAPITAL.test(written) || TITLES.has(written.toLowerCase())) return false;
   if (/[\p{L}\p{N}]/u.test(sentence.slice(0, start))) return true;
-  // The first word always has a capital: it is a name where the next has one, too.
-  return /^\s+\p{Lu}/u.test(sentence.slice(start + written.length));
+  // The first word always has a capital: it is a name where the next has one, too, or it is known.
+  const isFollowed = /^\s+\p{Lu}/u.test(sentence.slice(start + written.length));
+  return isFollowed || soundsLikeCommonName(written);
 }

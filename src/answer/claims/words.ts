@@ -39,12 +39,15 @@ export interface Word {
   readonly term: string;
   readonly written: string;
   readonly start: number;
+  /** Only white space stands between it and the word before it. */
+  readonly joins: boolean;
 }
 
 export function wordsOf(text: string): readonly Word[] {
-  return analyze(text).map(({ text: term, start, end }) => ({
-    term,
-    written: text.slice(start, end),
-    start,
-  }));
+  let last = 0;
+  return analyze(text).map(({ text: term, start, end }, at) => {
+    const joins = at > 0 && !/[^\s\u200c]/u.test(text.slice(last, start));
+    last = end;
+    return { term, written: text.slice(start, end), start, joins };
+  });
 }

@@ -12,6 +12,8 @@ export interface AdmissionLimits {
   readonly perMinute: number;
   /** The longest that one question may wait, and then take, in milliseconds. */
   readonly timeout: number;
+  /** Answers that a chat model writes for one person in a day; beyond them the quotes answer. */
+  readonly writtenPerDay: number;
   /** The longest question, in UTF-16 units. */
   readonly questionLength: number;
 }
@@ -22,8 +24,14 @@ export const DEFAULT_LIMITS: AdmissionLimits = {
   queue: 200,
   perMinute: 20,
   timeout: 30_000,
+  writtenPerDay: Number.POSITIVE_INFINITY,
   questionLength: 1000,
 };
+
+/** The longest that a question may take, in milliseconds: a chat model may be asked twice for it. */
+export function questionTime(chat: { readonly timeout: number } | null): number {
+  return DEFAULT_LIMITS.timeout + 2 * (chat?.timeout ?? 0);
+}
 
 /** An answer, and the id under which it is kept. */
 export interface KeptAnswer {
@@ -40,6 +48,7 @@ export type Outcome =
   /** `repeated`: the person was told so within the last minute already. */
   | { readonly kind: 'limited'; readonly repeated: boolean }
   | { readonly kind: 'busy' }
+  | { readonly kind: 'withdrawn' }
   | { readonly kind: 'failed'; readonly errorId: string };
 
 /** Takes questions within the bounds. */
@@ -52,7 +61,7 @@ export interface Admission {
 
 /** What admission needs of the world. */
 export interface AdmissionDependencies {
-  readonly ask: (question: string, asking: Asking) => Promise<KeptAnswer>;
+  readonly ask: (person: string, question: string, asking: Asking) => Promise<KeptAnswer>;
   /** Called with the id that the person sees and the cause; never with the question. */
   readonly onFailure: (errorId: string, cause: unknown) => void;
   /** Milliseconds. */
@@ -123,10 +132,10 @@ export function createAdmission(
     next();
   }
 
-  async function answer(question: string, asking: Asking): Promise<Outcome> {
+  async function answer(person: string, question: string, asking: Asking): Promise<Outcome> {
     await turn();
     // A question that does not end in time gives its place back: stuck ones must not stop the rest.
-    const work = ask(question, asking);
+    const work = ask(person, question, asking);
     work.catch(() => {});
     try {
       return { kind: 'answer', ...(await withTimeout(work, limits.timeout)) };
@@ -149,12 +158,13 @@ export function createAdmission(
       const limited = limitOf(person);
       if (limited !== null) return limited;
       if (!/[\p{L}\p{N}]/u.test(question)) return { kind: 'empty' };
-      const work = answer(question, asking);
+      const work = answer(person, question, asking);
       running.add(work);
       work.finally(() => running.delete(work)).catch(() => {});
       try {
         return await work;
       } catch (error) {
+        if (asking.signal?.aborted) return { kind: 'withdrawn' };
         return fail(error);
       }
     },

@@ -5,7 +5,10 @@ import type { Mostanad } from '../src/mostanad.js';
 import { PHRASES, phraseLanguage } from '../src/phrases/phrases.js';
 import { type Inbox, openRecords, type Records, type Replies } from '../src/records.js';
 import { type Admission, type AdmissionLimits, createAdmission } from './admission.js';
+import { createBudget } from './budget.js';
 import type { Asking, Chat, Reply } from './chat.js';
+
+const NEVER = new AbortController().signal;
 
 /** A chat, and the end of it. */
 export interface OpenChat {
@@ -30,9 +33,15 @@ export function openChat(
 ): OpenChat {
   const records = openRecords(dataFolder);
   const conversations = createConversations();
-  const ask = async (question: string, { place, message }: Asking) => {
+  const budget = createBudget(limits.writtenPerDay);
+  const ask = async (person: string, question: string, asking: Asking) => {
+    const { place, message, signal = NEVER, onDraft = () => {} } = asking;
     const turn = place === undefined ? undefined : conversations.open(place, message);
-    const answer = await bot.ask(question, { history: turn?.history ?? [] });
+    const history = turn?.history ?? [];
+    const isExtractive = asking.isExtractive === true || budget.isSpent(person);
+    const answer = await bot.ask(question, { history, isExtractive, signal, onDraft });
+    if (answer.timings.write !== undefined) budget.spend(person);
+    signal.throwIfAborted();
     turn?.close(answer);
     // What it took from earlier questions is of the conversation, which is not kept.
     return { id: records.keep({ ...answer, understood: null }), answer };
@@ -61,7 +70,7 @@ function createChat({ admission, records, conversations, paragraph }: ChatParts)
   return {
     async ask(person, question, asking) {
       const outcome = await admission.ask(person, question, asking);
-      if (outcome.kind === 'answer') return outcome;
+      if (outcome.kind === 'answer' || outcome.kind === 'withdrawn') return outcome;
       const phrases = PHRASES[phraseLanguage(detectLanguage(question.slice(0, 1000)))];
       switch (outcome.kind) {
         case 'empty':

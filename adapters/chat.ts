@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
+import type { Written } from '../src/answer/writing/written.js';
 import type { MostanadError } from '../src/errors.js';
 
 /** A cited paragraph whole, for a person who wants to see the quote in its place. */
@@ -20,9 +21,14 @@ export type Reply =
       readonly text: string;
       /** Said to this person a moment ago: where nothing waits for a reply, none need be sent. */
       readonly repeated?: boolean;
-    };
+    }
+  /** Nobody waits for it any more. */
+  | { readonly kind: 'withdrawn' };
 
-/** Where a question was asked. */
+/** A reply that people see. */
+export type ShownReply = Exclude<Reply, { readonly kind: 'withdrawn' }>;
+
+/** Where a question was asked, and what becomes of it meanwhile. */
 export interface Asking {
   /**
    * The conversation that it belongs to, as `platform:place`, with `:person` where people who talk of
@@ -31,6 +37,12 @@ export interface Asking {
   readonly place?: string | undefined;
   /** The message that asks: edited, its question takes the place of what it asked before. */
   readonly message?: string | undefined;
+  /** Wants the articles' words at once also where a chat model is set. */
+  readonly isExtractive?: boolean | undefined;
+  /** Ends the answering: the question was changed or withdrawn. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told, while a chat model writes, what it has written so far; each sentence is checked. */
+  readonly onDraft?: ((draft: Written) => void) | undefined;
 }
 
 /** What a person thinks of an answer. */

@@ -4,11 +4,14 @@ import { type Config, type ConfigOptions, readConfig } from '../src/config.js';
 import type { Refusal } from '../src/corpus/article.js';
 import { checkCorpus } from '../src/corpus/files.js';
 import { MostanadError, messageOf } from '../src/errors.js';
+import { detectLanguage } from '../src/language/detect.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
-import { type AdmissionLimits, DEFAULT_LIMITS } from './admission.js';
+import { phraseLanguage } from '../src/phrases/phrases.js';
+import { type AdmissionLimits, DEFAULT_LIMITS, questionTime } from './admission.js';
 import { backupCommand, restoreCommand } from './backup.js';
 import { openChat } from './chat-core.js';
 import { doctor } from './doctor.js';
+import { draftLine } from './draft-line.js';
 import { runEval } from './evaluation.js';
 import { briefRefusals, showProgress, summaryLines } from './progress.js';
 import { renderAnswer } from './render.js';
@@ -139,7 +142,7 @@ async function withBot(
 ): Promise<void> {
   const config = readConfig(options);
   await checkCorpus(config.corpus);
-  const bot = await openMostanad(config);
+  const bot = await openMostanad(config, ({ message }) => process.stderr.write(`${message}\n`));
   try {
     const started = performance.now();
     const onProgress = showProgress(process.stderr, 'passages');
@@ -198,15 +201,18 @@ async function answerAll(bot: Mostanad, words: readonly string[], json: boolean)
   let first = true;
   for await (const question of questions) {
     if (words.length === 0 && question.trim() === '') continue;
-    const answer = await bot.ask(question);
+    const draft = draftLine(process.stdout, phraseLanguage(detectLanguage(question)), style);
+    const answer = await bot.ask(question, { onDraft: ({ text }) => draft.show(text) });
+    draft.clear();
     const text = json ? JSON.stringify(answer) : renderAnswer(answer, style);
     process.stdout.write(`${first || json ? '' : '\n'}${text}\n`);
     first = false;
   }
 }
 
-async function converse(bot: Mostanad, { dataFolder }: Config): Promise<void> {
-  const { chat, close } = openChat(bot, dataFolder, ALONE, (errorId, cause) => {
+async function converse(bot: Mostanad, { dataFolder, chat: chatModel }: Config): Promise<void> {
+  const limits = { ...ALONE, timeout: questionTime(chatModel) };
+  const { chat, close } = openChat(bot, dataFolder, limits, (errorId, cause) => {
     process.stderr.write(`error ${errorId}: ${messageOf(cause)}\n`);
   });
   try {

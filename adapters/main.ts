@@ -8,7 +8,7 @@ import { useFolder } from '../src/data-folder.js';
 import { MostanadError, messageOf } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type PlatformConfig, readPlatforms } from '../src/platform-config.js';
-import { DEFAULT_LIMITS } from './admission.js';
+import { DEFAULT_LIMITS, questionTime } from './admission.js';
 import type { Chat, Platform } from './chat.js';
 import { type OpenChat, openChat } from './chat-core.js';
 import { type CorpusAdmin, createCorpusAdmin } from './corpus-admin.js';
@@ -47,7 +47,9 @@ export async function start(): Promise<void> {
   await checkCorpus(config.corpus);
   const release = useFolder(config.dataFolder);
   const sources = openSources(config.dataFolder);
-  const bot = await openMostanad(config);
+  const bot = await openMostanad(config, (err) =>
+    log.warn({ err: loggable(err) }, 'the quotes answer'),
+  );
   const lost = await keepFed(bot, sources, config, log, (feeding) =>
     serve(platforms, bot, feeding, config, log),
   );
@@ -118,11 +120,16 @@ async function serve(
   config: PlatformConfig,
   bot: Mostanad,
   feeding: Feeding,
-  { dataFolder }: Config,
+  { dataFolder, chat: chatModel }: Config,
   log: Logger,
 ): Promise<MostanadError | null> {
   const stop = stopSignal();
-  const { chat, memory, close } = openChat(bot, dataFolder, DEFAULT_LIMITS, (errorId, err) =>
+  const limits = {
+    ...DEFAULT_LIMITS,
+    timeout: questionTime(chatModel),
+    writtenPerDay: chatModel?.perDay ?? DEFAULT_LIMITS.writtenPerDay,
+  };
+  const { chat, memory, close } = openChat(bot, dataFolder, limits, (errorId, err) =>
     log.error({ errorId, err }, 'a question failed'),
   );
   try {

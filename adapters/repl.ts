@@ -1,10 +1,12 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Written } from '../src/answer/writing/written.js';
 import { detectLanguage } from '../src/language/detect.js';
 import { toAsciiDigits } from '../src/language/digits.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../src/phrases/phrases.js';
 import type { Chat } from './chat.js';
+import { draftLine } from './draft-line.js';
 import { renderAnswer, renderParagraph, type Style, safeText } from './render.js';
 
 const HISTORY_SIZE = 200;
@@ -45,7 +47,7 @@ export async function repl(chat: Chat, streams: ReplStreams): Promise<void> {
     if (text === ':quit' || text === ':q') break;
     if (text !== '') {
       if (!text.startsWith(':')) remember(historyFile, text);
-      state = await respond(chat, text, state, style, write);
+      state = await respond(chat, text, state, style, output);
     }
     lines.prompt();
   }
@@ -64,8 +66,9 @@ async function respond(
   text: string,
   state: State,
   style: Style,
-  write: (text: string) => void,
+  output: NodeJS.WritableStream,
 ): Promise<State> {
+  const write = (line: string) => output.write(`${line}\n`);
   if (text === ':new' || text === ':n') {
     chat.forget(PLACE);
     write(PHRASES[state.language].newConversation);
@@ -75,10 +78,15 @@ async function respond(
     write(await command(chat, text, state, style));
     return state;
   }
-  const reply = await chat.ask(PERSON, text, { place: PLACE });
+  const language = phraseLanguage(detectLanguage(text));
+  const draft = draftLine(output, language, style);
+  const onDraft = (written: Written) => draft.show(written.text);
+  const reply = await chat.ask(PERSON, text, { place: PLACE, onDraft });
+  draft.clear();
+  if (reply.kind === 'withdrawn') return state;
   if (reply.kind === 'notice') {
     if (!reply.repeated) write(`\n${reply.text}\n`);
-    return { ...state, language: phraseLanguage(detectLanguage(text)) };
+    return { ...state, language };
   }
   write(`\n${renderAnswer(reply.answer, style)}\n`);
   return { lastId: reply.id, language: phraseLanguage(reply.answer.language) };

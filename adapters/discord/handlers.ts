@@ -2,23 +2,22 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
-  type Message,
   PermissionFlagsBits,
-  type User,
 } from 'discord.js';
 import { DISCORD_PHRASES } from '../../src/phrases/discord.js';
 import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
 import type { Chat } from '../chat.js';
 import type { CorpusAdmin, CorpusRequest } from '../corpus-admin.js';
-import { type Log, logFailure } from '../log.js';
+import type { Log } from '../log.js';
 import { type Body, hidden } from './body.js';
 import { ASK, CORPUS, NEW } from './commands.js';
 import { type Press, pressOf } from './components.js';
 import { languageOf, languageOfMessage } from './language.js';
-import { conversationOf, isAllowed, type Places, questionOf } from './questions.js';
+import { createMessageHandlers, type MessageHandlers } from './messages.js';
+import { conversationOf, isAllowed, type Places, personOf } from './questions.js';
 import { renderNotice, renderReply, renderSource } from './render.js';
-import { channelTarget, deferredTarget, type Target } from './targets.js';
-import { keepTyping } from './typing.js';
+import { createSaying } from './saying.js';
+import { channelTarget, deferredTarget } from './targets.js';
 import type { Asked, Wire } from './wire.js';
 
 /** Commands without words of the person's own are answered in the language of the corpus. */
@@ -33,25 +32,13 @@ interface HandlerParts {
 }
 
 /** What the bot does when people do something. Each is done when its last message is sent. */
-export interface Handlers {
+export interface Handlers extends MessageHandlers {
   interaction(interaction: Interaction): Promise<void>;
-  message(message: Message, botId: string): Promise<void>;
 }
 
 export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts): Handlers {
-  /** Sends what `make` makes; where that goes wrong, says so with an id that the log has too. */
-  async function answer(
-    target: Target,
-    language: PhraseLanguage,
-    make: () => Promise<readonly Body[]>,
-  ): Promise<void> {
-    try {
-      for (const body of await make()) await target(body);
-    } catch (err) {
-      const errorId = logFailure(log, err, 'Discord: a question could not be answered');
-      for (const body of renderNotice(PHRASES[language].failed(errorId))) await target(body);
-    }
-  }
+  const { answer, draftsOf } = createSaying(log);
+  const messages = createMessageHandlers({ chat, wire, log, places });
 
   /** Answers an interaction at once, for the eyes of who did it. */
   async function tell(interaction: Asked, text: string): Promise<void> {
@@ -64,19 +51,28 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
   ): Promise<void> {
     const channelId = writableChannel(interaction);
     // The core and the acknowledgement, due in 3 seconds, do not wait for each other.
-    const asking = { place: conversationOf(interaction, interaction.user) };
+    const deferring = wire.defer(interaction, false);
+    // A repeated call makes no second message in a channel; a follow-up can be there twice.
+    const inChannel = channelId && channelTarget(wire, channelId, interaction.id, false);
+    const others = inChannel ? inChannel.send : (body: Body) => wire.follow(interaction, body);
+    const deferred = deferredTarget(wire, interaction, others);
+    const drafts = draftsOf(languageOf(question), async (body) => {
+      if (await deferring) await deferred.draft(body);
+    });
+    const asking = {
+      place: conversationOf(interaction, interaction.user),
+      onDraft: drafts.onDraft,
+    };
     const reply = chat.ask(personOf(interaction.user), question, asking);
     reply.catch(() => {});
-    const isDeferred = await wire.defer(interaction, false);
+    const isDeferred = await deferring;
     if (!isDeferred) log.warn({ channelId }, 'Discord: an acknowledgement came too late');
-    if (!isDeferred && channelId === null) return;
-    // A repeated call makes no second message in a channel; a follow-up can be there twice.
-    const others: Target =
-      channelId === null
-        ? (body) => wire.follow(interaction, body)
-        : channelTarget(wire, channelId, interaction.id, false);
-    const target = isDeferred ? deferredTarget(wire, interaction, others) : others;
-    await answer(target, languageOf(question), async () => renderReply(await reply));
+    const target = isDeferred ? deferred : inChannel;
+    if (!target) return;
+    await answer(target, languageOf(question), async () => {
+      const shown = await reply.finally(drafts.end);
+      return shown.kind === 'withdrawn' ? [] : renderReply(shown);
+    });
   }
 
   async function press(interaction: ButtonInteraction, wanted: Press): Promise<void> {
@@ -141,27 +137,7 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
         await changeCorpus(interaction, corpus);
       }
     },
-    async message(message, botId) {
-      const question = questionOf(message, botId);
-      if (question === null || !isAllowed(places, message)) return;
-      const { channelId } = message;
-      const target = channelTarget(wire, channelId, message.id, true);
-      const language = languageOf(question);
-      await answer(target, language, async () => {
-        if (message.guildId !== null && message.content === '') {
-          return renderNotice(DISCORD_PHRASES[language].unreadable);
-        }
-        if (question === '') return renderNotice(DISCORD_PHRASES[language].help);
-        // Until the answer is there, not until it is sent: then typing would only hold it up.
-        const stopTyping = keepTyping(() => wire.type(channelId), log);
-        const asking = { place: conversationOf(message, message.author), message: message.id };
-        const reply = await chat
-          .ask(personOf(message.author), question, asking)
-          .finally(stopTyping);
-        // Someone who floods the bot is told once a minute.
-        return reply.kind === 'notice' && reply.repeated ? [] : renderReply(reply);
-      });
-    },
+    ...messages,
   };
 }
 
@@ -174,10 +150,6 @@ function corpusRequestOf({ options }: ChatInputCommandInteraction): CorpusReques
     default:
       return { kind: 'list' };
   }
-}
-
-function personOf(user: User): string {
-  return `discord:${user.id}`;
 }
 
 /** The channel's id, where the bot may write there apart from answering the interaction. */

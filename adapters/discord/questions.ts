@@ -37,3 +37,8 @@ export function questionOf(message: Message, botId: string): string | null {
     guildId === null || mentions.repliedUser?.id === botId || content.search(mention) >= 0;
   return isMeant ? content.replace(mention, ' ').trim() : null;
 }
+
+/** Who asks, as the core knows them. */
+export function personOf({ id }: Pick<User, 'id'>): string {
+  return `discord:${id}`;
+}

@@ -1,7 +1,7 @@
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import { alsoReportedLine } from '../also-reported.js';
-import type { Reply, SourceView } from '../chat.js';
+import type { ShownReply, SourceView } from '../chat.js';
 import { partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
 import { type Block, type Body, bodiesOf, MESSAGE_ROOM } from './body.js';
@@ -24,7 +24,7 @@ const EMPTY_QUOTE = /\ue000\s*\ue001/gu;
 const MARKED = { start: '**__', end: '__**' };
 
 /** The messages that show a reply, in order. */
-export function renderReply(reply: Reply): readonly Body[] {
+export function renderReply(reply: ShownReply): readonly Body[] {
   if (reply.kind === 'notice') return renderNotice(reply.text);
   const { id, answer } = reply;
   const language = phraseLanguage(answer.language);
@@ -33,6 +33,14 @@ export function renderReply(reply: Reply): readonly Body[] {
     ...(answer.answered ? sourceBlocks(answer, language) : nearestBlocks(answer, language)),
   ];
   return bodiesOf(blocks, sourceRows(id, answer.citations, language), verdictRow(id));
+}
+
+/** What is written so far, in one message that says so. */
+export function renderDraft(text: string, language: PhraseLanguage): Body {
+  const heading = { display: 'draft', text: `*${PHRASES[language].draft}*` };
+  const [first = heading] = textBlocks('answer', text);
+  const [body] = bodiesOf([heading, first]);
+  return body ?? (bodiesOf([heading])[0] as Body);
 }
 
 /** The messages that say a notice. */

@@ -127,6 +127,10 @@ function createRunning(log: Log, handlersFor: (client: Client) => Handlers): Run
       client.on(Events.MessageCreate, (message) =>
         run(() => handlers.message(message, message.client.user.id)),
       );
+      client.on(Events.MessageUpdate, (_before, message) =>
+        run(() => handlers.edited(message, message.client.user.id)),
+      );
+      client.on(Events.MessageDelete, ({ id }) => handlers.removed(id));
       client.on(Events.Error, (err) =>
         log.error({ err: loggable(err) }, 'Discord: connection error'),
       );

@@ -1,8 +1,15 @@
 import type { Body } from './body.js';
 import type { Asked, Wire } from './wire.js';
 
-/** Takes the messages of an answer, in order; each call sends one. */
-export type Target = (body: Body) => Promise<void>;
+/** Where an answer goes. */
+export interface Target {
+  /** Sends a message of the answer; they come in order. The first takes the place of the draft. */
+  send(body: Body): Promise<void>;
+  /** Shows the draft of an answer, in the place of the one before. */
+  draft(body: Body): Promise<void>;
+  /** Takes the draft away, where one stands. */
+  discard(): Promise<void>;
+}
 
 /**
  * The channel of a question.
@@ -16,20 +23,42 @@ export function channelTarget(
   isMessage: boolean,
 ): Target {
   let count = 0;
-  return async (body) => {
+  let draftId: string | null = null;
+  const say = (body: Body) => {
     const isReply = isMessage && count === 0;
     count += 1;
     const nonce = `${questionId}-${count}`;
-    await wire.say({ channelId, nonce, ...(isReply ? { replyTo: questionId } : {}) }, body);
+    return wire.say({ channelId, nonce, ...(isReply ? { replyTo: questionId } : {}) }, body);
+  };
+  return {
+    async send(body) {
+      const standing = draftId;
+      draftId = null;
+      if (standing === null) await say(body);
+      else await wire.edit(channelId, standing, body);
+    },
+    async draft(body) {
+      if (draftId === null) draftId = await say(body);
+      else await wire.edit(channelId, draftId, body);
+    },
+    async discard() {
+      if (draftId !== null) await wire.remove(channelId, draftId);
+      draftId = null;
+    },
   };
 }
 
 /** A deferred answer: the first message fills it in, the others go where they are told to. */
-export function deferredTarget(wire: Wire, asked: Asked, others: Target): Target {
+export function deferredTarget(wire: Wire, asked: Asked, others: Target['send']): Target {
   let isFilled = false;
-  return async (body) => {
-    if (isFilled) return others(body);
-    await wire.fill(asked, body);
-    isFilled = true;
+  return {
+    async send(body) {
+      if (isFilled) return others(body);
+      await wire.fill(asked, body);
+      isFilled = true;
+    },
+    draft: (body) => wire.fill(asked, body),
+    // What was deferred stays until it is filled.
+    async discard() {},
   };
 }

@@ -1,4 +1,5 @@
 import {
+  type APIMessage,
   InteractionResponseType,
   MessageFlags,
   type REST,
@@ -34,7 +35,11 @@ export interface Wire {
   fill(asked: Asked, body: Body): Promise<void>;
   /** A further message; where its answer is lost it may come twice, which is better than never. */
   follow(asked: Asked, body: Body): Promise<void>;
-  say(place: Place, body: Body): Promise<void>;
+  /** Gives the id of the message. */
+  say(place: Place, body: Body): Promise<string>;
+  /** Turns a message of the bot into another. */
+  edit(channelId: string, messageId: string, body: Body): Promise<void>;
+  remove(channelId: string, messageId: string): Promise<void>;
   /** Shows the bot typing for ten seconds. */
   type(channelId: string): Promise<void>;
 }
@@ -77,7 +82,17 @@ export function createWire(rest: REST): Wire {
           ? {}
           : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
       const message = { ...body, ...reference, nonce, enforce_nonce: true };
-      await patiently(() => rest.post(Routes.channelMessages(channelId), { body: message }));
+      const route = Routes.channelMessages(channelId);
+      const sent = await patiently(() => rest.post(route, { body: message }));
+      return (sent as APIMessage).id;
+    },
+    async edit(channelId, messageId, body) {
+      const route = Routes.channelMessage(channelId, messageId);
+      await patiently(() => rest.patch(route, { body }));
+    },
+    async remove(channelId, messageId) {
+      const route = Routes.channelMessage(channelId, messageId);
+      await patiently(() => rest.delete(route));
     },
     async type(channelId) {
       await rest.post(Routes.channelTyping(channelId));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { InlineQuery, InlineQueryResultArticle } from 'grammy/types';
 import { phraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
-import type { Reply } from '../chat.js';
+import type { ShownReply } from '../chat.js';
 import { safeText } from '../render.js';
 import { splitText } from '../split.js';
 import { askSafely, type Parts, personOf } from './context.js';
@@ -37,8 +37,11 @@ export function createInlineHandler(parts: Parts) {
       await sleep(TYPING_PAUSE);
       if (isOver()) return;
       const text = query.query.trim();
-      const reply = text === '' ? undefined : await askSafely(parts, query.from, text);
-      const results = reply ? [articleOf(reply, query.from.language_code)] : [];
+      // Telegram waits seconds, and asks anew with every letter typed.
+      const asking = { isExtractive: true };
+      const reply = text === '' ? undefined : await askSafely(parts, query.from, text, asking);
+      const isShown = reply !== undefined && reply.kind !== 'withdrawn';
+      const results = isShown ? [articleOf(reply, query.from.language_code)] : [];
       const cache_time = reply?.kind === 'answer' ? CACHED : 0;
       const options = { cache_time, is_personal: cache_time === 0 };
       try {
@@ -52,7 +55,7 @@ export function createInlineHandler(parts: Parts) {
 }
 
 /** A reply as one article: what people see in the list, and what is sent when they choose it. */
-function articleOf(reply: Reply, languageCode?: string): InlineQueryResultArticle {
+function articleOf(reply: ShownReply, languageCode?: string): InlineQueryResultArticle {
   if (reply.kind === 'notice') {
     const phrases = TELEGRAM_PHRASES[personLanguage(languageCode)];
     const [part] = renderReply(reply);

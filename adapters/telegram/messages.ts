@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Message, User } from 'grammy/types';
+import { detectLanguage } from '../../src/language/detect.js';
 import { toAsciiDigits } from '../../src/language/digits.js';
-import { PHRASES, phraseLanguage } from '../../src/phrases/phrases.js';
+import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import type { Sent } from '../../src/records.js';
-import { logFailure } from '../log.js';
+import { type Drafts, paceDrafts } from '../drafts.js';
+import { logFailure, loggable } from '../log.js';
+import { createWithdrawals } from '../withdrawals.js';
 import {
   askerOf,
   askSafely,
@@ -16,13 +19,26 @@ import {
 } from './context.js';
 import { isMalformed } from './errors.js';
 import { type CommandName, corpusRequestOf, type Request, requestOf } from './question.js';
-import { type Part, renderOwn, renderReply, renderSource, renderSources } from './render.js';
+import {
+  type Part,
+  renderDraft,
+  renderOwn,
+  renderReply,
+  renderSource,
+  renderSources,
+} from './render.js';
 import { whileTyping } from './typing.js';
 
 type FromPerson = Message & { readonly from: User };
 
+/** Drafts are edited no faster than Telegram takes messages in a private chat, and in a group. */
+const PRIVATE_MS = 1_100;
+const GROUP_MS = 3_100;
+
 /** Handlers of messages; they throw what Telegram refuses. */
 export interface MessageHandlers {
+  /** Told of an edit before its turn: a question that was changed need not be answered any more. */
+  announceEdit(message: Message): void;
   onMessage(message: FromPerson): Promise<void>;
   onEdited(message: FromPerson): Promise<void>;
 }
@@ -39,6 +55,8 @@ interface Said {
  */
 export function createMessageHandlers(parts: Parts): MessageHandlers {
   const { api, me, chat, corpus, delivery, memory, log } = parts;
+  const withdrawals = createWithdrawals();
+  const keyOf = ({ chat: { id }, message_id }: Message) => `${id}/${message_id}`;
   const placeOf = (message: Message) => `${receiverOf(me)}/${message.chat.id}`;
 
   async function respond(message: FromPerson, request: Request): Promise<void> {
@@ -51,7 +69,10 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     if (said === null) return;
     const note = (messageIds: readonly number[], whole: string | null) =>
       memory.noteSent(place, id, { digest: whole, messageIds, answerId: said.answerId });
-    const standing = await deliver(message, before, said, (messageIds) => note(messageIds, null));
+    // A draft may stand there now.
+    const standing = await deliver(message, memory.sentFor(place, id), said, (messageIds) =>
+      note(messageIds, null),
+    );
     note(standing, digest);
   }
 
@@ -96,17 +117,40 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
   }
 
   async function answerTo(message: FromPerson, text: string): Promise<Said | null> {
-    const target = targetOf(message);
-    const reply = await whileTyping(api, target, () =>
-      askSafely(parts, askerOf(message), text, {
-        place: conversationOf(message),
-        message: String(message.message_id),
-      }),
+    const drafts = draftsFor(message, phraseLanguage(detectLanguage(text)));
+    const { signal, done } = withdrawals.begin(keyOf(message), digestOf(message));
+    const asking = {
+      place: conversationOf(message),
+      message: String(message.message_id),
+      signal,
+      onDraft: drafts.onDraft,
+    };
+    const reply = await whileTyping(api, targetOf(message), () =>
+      askSafely(parts, askerOf(message), text, asking),
     );
+    done();
+    await drafts.end();
+    // What takes its place follows.
+    if (reply.kind === 'withdrawn') return null;
     // Someone who floods the bot is told once a minute, so that the pace of messages is others' too.
     if (reply.kind === 'notice' && reply.repeated) return null;
     const answerId = reply.kind === 'answer' ? reply.id : null;
     return { parts: renderReply(reply), answerId };
+  }
+
+  /** Shows what is written so far in the message that the answer will stand in. */
+  function draftsFor(message: FromPerson, language: PhraseLanguage): Drafts {
+    const [place, id] = [placeOf(message), message.message_id];
+    const note = (messageIds: readonly number[]) =>
+      memory.noteSent(place, id, { digest: null, messageIds, answerId: null });
+    const show = async (text: string): Promise<void> => {
+      const old = memory.sentFor(place, id)?.messageIds ?? [];
+      await delivery.replace(targetOf(message), old, renderDraft(text, language), note);
+    };
+    const interval = message.chat.type === 'private' ? PRIVATE_MS : GROUP_MS;
+    return paceDrafts(show, interval, (cause) =>
+      log.warn({ err: loggable(cause) }, 'a draft could not be shown on Telegram'),
+    );
   }
 
   /** The sources of the last answer in the chat, or one of them. */
@@ -143,6 +187,9 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
   }
 
   return {
+    announceEdit(message) {
+      withdrawals.changed(keyOf(message), digestOf(message));
+    },
     async onMessage(message) {
       const request = requestOf(message, me);
       if (request) await respond(message, request);

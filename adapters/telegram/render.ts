@@ -2,7 +2,7 @@ import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import { alsoReportedLine } from '../also-reported.js';
-import type { Reply, SourceView } from '../chat.js';
+import type { ShownReply, SourceView } from '../chat.js';
 import { changed, type MarkedText, partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
 import { answerKeyboard } from './keyboard.js';
@@ -40,7 +40,7 @@ const MAX_QUOTE = 3000;
 const MAX_FIELD = 300;
 
 /** A reply as messages: the text, the sources last, the buttons on the last message. */
-export function renderReply(reply: Reply): readonly Part[] {
+export function renderReply(reply: ShownReply): readonly Part[] {
   if (reply.kind === 'notice') return packed(textBlocks(reply.text));
   const { answer, id } = reply;
   const keyboard = answerKeyboard(id, answer.citations, phraseLanguage(answer.language));
@@ -81,6 +81,12 @@ export function renderSource(
 /** Our own words as messages. */
 export function renderOwn(text: string): readonly Part[] {
   return [{ html: own(text).html }];
+}
+
+/** What is written so far, in one message that says so. */
+export function renderDraft(text: string, language: PhraseLanguage): readonly Part[] {
+  const heading = { rich: bold(own(PHRASES[language].draft)), glue: '' };
+  return packed([heading, ...textBlocks(text)]).slice(0, 1);
 }
 
 /** An answer within one message: its text cut short, and the sources of what is left. */

@@ -135,6 +135,10 @@ function addHandlers(bot: Bot, intake: Intake, halted: AbortSignal, parts: Parts
     inline.announce(ctx.inlineQuery);
     return next();
   });
+  bot.on('edited_message', ({ editedMessage }, next) => {
+    messages.announceEdit(editedMessage);
+    return next();
+  });
   bot.use(sequentialize(laneOf));
   bot.use((_, next) => {
     halted.throwIfAborted();

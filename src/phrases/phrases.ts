@@ -22,6 +22,8 @@ export interface Phrases {
   readonly undated: string;
   /** Which other sources report what a citation's article does. */
   readonly alsoReported: (count: number, names: string) => string;
+  /** Heads what a chat model has written of an answer so far. */
+  readonly draft: string;
   /** What stands between the parts of a list. */
   readonly comma: string;
   readonly noSuchSource: (marker: number) => string;
@@ -54,6 +56,7 @@ const fa: Phrases = {
     count === 1
       ? `همین خبر را یک منبع دیگر هم گزارش کرده است: ${names}`
       : `همین خبر را ${count} منبع دیگر هم گزارش کرده‌اند: ${names}`,
+  draft: 'پیش‌نویس، هنوز در حال نوشتن…',
   comma: '، ',
   noSuchSource: (marker) => `پاسخ آخر منبع شمارهٔ ${marker} ندارد.`,
   noAnswerYet: 'هنوز پاسخی نیست که منبعش نشان داده شود.',
@@ -88,6 +91,7 @@ const ar: Phrases = {
     count === 1
       ? `نشر الخبر نفسه مصدر آخر: ${names}`
       : `نشرت الخبر نفسه مصادر أخرى (${count}): ${names}`,
+  draft: 'مسودة، الكتابة جارية…',
   comma: '، ',
   noSuchSource: (marker) => `لا يوجد في الجواب الأخير مصدر رقمه ${marker}.`,
   noAnswerYet: 'لا يوجد جواب بعد ليُعرض مصدره.',
@@ -120,6 +124,7 @@ const en: Phrases = {
   undated: 'undated',
   alsoReported: (count, names) =>
     `also reported by ${count} ${count === 1 ? 'other' : 'others'}: ${names}`,
+  draft: 'Draft, still being written…',
   comma: ', ',
   noSuchSource: (marker) => `The last answer has no source ${marker}.`,
   noAnswerYet: 'There is no answer yet to show a source of.',

@@ -50,7 +50,7 @@ beforeAll(async () => {
   });
   for (const name of NAMES) {
     const reply = await chat.ask('golden:1', QUESTIONS[name]);
-    if (reply.kind !== 'answer') throw new Error(`${name}: ${reply.text}`);
+    if (reply.kind !== 'answer') throw new Error(`${name}: ${JSON.stringify(reply)}`);
     if (name === 'english') source = await chat.source(reply.id, 1);
     replies.set(name, { ...reply, id: name });
   }

@@ -136,7 +136,7 @@ function farsTail(name: string, step: number): readonly Statement[] {
     .map(({ premise, hypothesis, label }) => ({
       group: name,
       sentence: hypothesis,
-      evidence: { quoted: premise, around: '', before: '', today: [] },
+      evidence: { quoted: premise, around: '', speakers: '', before: '', today: [] },
       holds: label === 'entailment',
     }));
 }

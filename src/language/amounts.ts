@@ -54,6 +54,8 @@ function isMeant(all: readonly Token[], at: number, read: Read): boolean {
   if (all[at]?.kind !== 'number' && GOES_ON.has(skipped)) return false;
   if (all[at - 1]?.text === 'هر' && read.value === 2) return false;
   if (!read.isOneWord || !WEAK.has(all[at]?.text ?? '')) return true;
+  // «۲ بر یک» is a score.
+  if (all[at - 1]?.text === 'بر' && all[at - 2]?.kind === 'number') return true;
   return UNIT_WORDS.has(after) && all[at]?.text !== 'ست';
 }
 

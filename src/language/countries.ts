@@ -10,7 +10,7 @@ const EVERYDAY =
 /** Further names and those of who belongs there, where they are not the country's with an ending. */
 const FORMS =
   'SA:عربستان SA:السعودية SA:Saudi US:USA GB:Britain GB:British GB:بریتانیا GB:English DE:German ' +
-  'FR:French CN:Chinese ES:Spanish TR:Turkish NL:Dutch NL:Holland CH:Swiss GR:Greek PL:Polish SE:Swedish ' +
+  'FR:French CN:Chinese ES:Spanish TR:Turkey TR:Turkish NL:Dutch NL:Holland CH:Swiss GR:Greek PL:Polish SE:Swedish ' +
   'DK:Danish FI:Finnish IE:Irish IL:Israeli IQ:Iraqi SY:سوري RU:روسي LB:لبناني EG:مصري';
 
 /** Unicode's region codes are two letters; those that are no region have no name. */

@@ -47,7 +47,8 @@ function keysOf({ term, written }: Word, latin: boolean): readonly string[] {
   const spellings = [term, normalize(written).replaceAll('\u200c', '')];
   return spellings.flatMap((spelling) => {
     const key = nameKey(spelling);
-    return key === null ? [] : [`${latin} ${key}`];
+    // Latin ch is چ or خ: Munich.
+    return key === null ? [] : [`${latin} ${key.replaceAll('C', 'X')}`];
   });
 }
 

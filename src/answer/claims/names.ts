@@ -29,10 +29,10 @@ const TITLES: ReadonlySet<string> = new Set(
 );
 
 /**
- * The words of a sentence that are names, as far as can be told: Persian has no capitals, so there a
- * name is a known one or a word so rare that the background does not know it.
+ * The names of a sentence that the evidence lacks, as far as can be told: Persian has no capitals, so
+ * there a name is a known one, or a rare word that stands where names do.
  *
- * @param holds - whether the evidence holds a word: rare words that it holds need no judging
+ * @param holds - whether the evidence holds a word
  */
 export function namesLacking(
   background: Background,
@@ -40,8 +40,30 @@ export function namesLacking(
   holds: Holds,
   isCross: boolean,
 ): readonly Word[] {
-  return wordsOf(sentence).filter(
-    (word) => !holds(word) && isName(background, sentence, word, isCross),
+  const words = wordsOf(sentence);
+  return words.filter((word, at) => {
+    if (holds(word)) return false;
+    if (LATIN.test(word.written) && isCross && ACRONYM.test(word.written)) return false;
+    if (isKnownName(sentence, word)) return true;
+    const next = words[at + 1];
+    const isPlaced = at === 0 || NAME_END.test(word.term) || (next !== undefined && isSaying(next));
+    return isPlaced && !isCross && isRare(background, word);
+  });
+}
+
+/** Whether a sentence has a rare word that the evidence lacks: it may be a name, or only well said. */
+export function hasStrangeWord(background: Background, sentence: string, holds: Holds): boolean {
+  return wordsOf(sentence).some(
+    (word) => !LATIN.test(word.written) && !holds(word) && isRare(background, word),
+  );
+}
+
+/** An acronym is another one in another language: IMF. */
+const ACRONYM = /^\p{Lu}{2,5}$/u;
+
+function isSaying({ written }: Word): boolean {
+  return /^(?:گفت|افزود|گوید|می\u200c?گوید|اظهار|تصریح|تاکید|تأکید|اعلام|بیان|خاطرنشان)/u.test(
+    written,
   );
 }
 
@@ -52,12 +74,15 @@ export function isName(
   word: Word,
   isCross: boolean,
 ): boolean {
+  // Across languages every word is missing, and a rare one may be any.
+  return isKnownName(sentence, word) || (!isCross && isRare(background, word));
+}
+
+function isKnownName(sentence: string, word: Word): boolean {
   if (LATIN.test(word.written)) return isLatinName(sentence, word);
   const { term } = word;
   if (isNumeric(term)) return false;
-  if (countryOf(term) !== null || isCommonName(term) || isPlace(term)) return true;
-  // Across languages every word is missing, and a rare one may be any.
-  return !isCross && isRare(background, word);
+  return countryOf(term) !== null || isCommonName(term) || isPlace(term);
 }
 
 function isNumeric(term: string): boolean {
@@ -81,7 +106,10 @@ const NAME_END = /(?:زاده|پور|نژاد|نیا|فر|لو|چی|اف|یان|
 function isRare({ frequencies }: Background, { term, written }: Word): boolean {
   const isKnown = (part: string) =>
     Object.hasOwn(frequencies, part) || verbStem(part) !== undefined;
-  if (isKnown(term) || isKnown(normalize(written))) return false;
+  if (isNumeric(term) || LATIN.test(written)) return false;
+  // «رفت‌وآمد» is read as رفت and وآمد.
+  const spelling = normalize(written);
+  if ([term, spelling, spelling.replace(/^و/u, '')].some(isKnown)) return false;
   if (NAME_END.test(term)) return true;
   const base = term.replace(END, '');
   if (base.length >= 3 && isKnown(base)) return false;

@@ -72,9 +72,12 @@ export function isUnitExchanged(sentence: string, evidence: string): boolean {
 }
 
 function unitsOf(text: string): Set<string> {
-  const words = tokens(normalizeWithMap(text)).flatMap(({ text: word }) => [
-    word,
-    word.replace(/(?<=\p{L}{3})(?:ها|های|ه|ی|انه)$/u, ''),
-  ]);
-  return new Set(words.flatMap((word) => UNIT_WORDS.get(word) ?? []));
+  const all = tokens(normalizeWithMap(text));
+  const units = all.flatMap(({ text: word }, at) => {
+    const unit =
+      UNIT_WORDS.get(word) ?? UNIT_WORDS.get(word.replace(/(?<=\p{L}{3})(?:ها|های|ه|ی|انه)$/u, ''));
+    // «در برابر» counts nothing.
+    return unit === 'times' && all[at - 1]?.kind !== 'number' ? [] : (unit ?? []);
+  });
+  return new Set(units);
 }

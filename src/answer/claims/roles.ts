@@ -65,7 +65,11 @@ function rolesOf(text: string, isName: (term: string) => boolean): Roles {
     const named = (items: typeof all) =>
       items.find((item) => item.stem !== null && isName(item.stem))?.stem ?? undefined;
     const role = BEFORE.get(token.text);
-    if (role !== undefined) give(role, named(all.slice(at + 1, at + 1 + REACH)));
+    if (role !== undefined) {
+      const after = all.slice(at + 1, at + 1 + REACH);
+      const end = after.findIndex((item) => BEFORE.has(item.token.text));
+      give(role, named(end < 0 ? after : after.slice(0, end)));
+    }
     if (token.text === OBJECT) give('object', named(all.slice(Math.max(0, at - 2), at).reverse()));
   });
   return { names, roles };

@@ -39,7 +39,8 @@ export async function supportOf(
   sentence: string,
   evidence: EvidenceText,
 ): Promise<Support> {
-  const passage = { context: evidence.around, text: evidence.quoted };
+  // The headline is left out: a quote may not be believed for what only that says.
+  const passage = { context: evidence.speakers, text: evidence.quoted };
   const [[verdict], said, [there = []]] = await Promise.all([
     reader.judge(sentence, [passage]),
     embeddings.embedQuery(sentence),
@@ -85,6 +86,9 @@ export function probabilityOfSupport(isCross: boolean, support: Support): number
  * was made up gets in; above, what was said in other words gets lost.
  */
 export const SUPPORT_THRESHOLD = 0.45;
+
+/** The same for a sentence with a rare word that its evidence lacks. */
+export const STRANGE_THRESHOLD = 0.7;
 
 const SAME: SupportWeights = {
   bias: -0.23,

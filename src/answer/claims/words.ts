@@ -8,6 +8,8 @@ export interface EvidenceText {
   readonly quoted: string;
   /** Their headlines and speakers. */
   readonly around: string;
+  /** Their speakers alone. */
+  readonly speakers: string;
   /** What the passages say before the quotes, where these only say «وی»: it may name whom they mean. */
   readonly before: string;
   /** The days of the articles whose quotes say «امروز», ISO. */
@@ -23,6 +25,7 @@ export function evidenceText(quotes: readonly StandingQuote[]): EvidenceText {
   return {
     quoted: once(quotes.map(({ quote }) => quote)),
     around: once(quotes.map(({ passage }) => contextOf(passage))),
+    speakers: once(quotes.flatMap(({ passage }) => passage.speaker ?? [])),
     before: once(
       quotes
         .filter(({ quote }) => PRONOUN.test(quote))

@@ -47,3 +47,28 @@ test('claims without a standing quote, without words or without end are dropped'
     { fault: 'unsupported' },
   ]);
 });
+
+test('what the quoted sentences do not say is dropped, and the fault named', async () => {
+  const quote = 'کنترل ۹۰ درصد خاک این کشور';
+  const verified = await verifyClaims(context, PASSAGES, [
+    { sentence: 'دولت سوریه کنترل ۹۵ درصد خاک این کشور را دارد.', evidence: [{ n: 1, quote }] },
+    { sentence: 'دولت عراق ۹۰ درصد خاک کشور را در اختیار دارد.', evidence: [{ n: 1, quote }] },
+    { sentence: 'قرار است مدارس سوریه دوباره باز شوند.', evidence: [{ n: 1, quote }] },
+    { sentence: CONTROL, evidence: [{ n: 1, quote }] },
+  ]);
+  expect(verified).toMatchObject([
+    { fault: 'number' },
+    { fault: 'name' },
+    { fault: 'unsupported' },
+    { claim: { sentence: CONTROL } },
+  ]);
+});
+
+test('a quote that is invented does not take along one that stands', async () => {
+  const evidence = [
+    { n: 1, quote: 'دولت بر همه کشور مسلط است' },
+    { n: 1, quote: 'کنترل 90 درصد خاک این کشور' },
+  ];
+  const [verified] = await verifyClaims(context, PASSAGES, [{ sentence: CONTROL, evidence }]);
+  expect(verified).toMatchObject({ claim: { quotes: [{ quote: CONTROL }] } });
+});

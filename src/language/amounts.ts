@@ -65,7 +65,10 @@ function amountOf(text: string, all: readonly Token[], at: number, read: Read): 
   const isPercent =
     /^ ?%/u.test(text.slice(last?.end)) || /% ?$/u.test(text.slice(0, first?.start ?? 0));
   const perCent = after?.text === 'per' && all[next + 1]?.text === 'cent';
-  const unit = isPercent || perCent ? 'percent' : (UNIT_WORDS.get(after?.text ?? '') ?? null);
+  // «۲-۱ برابر» is a score against someone.
+  const isScore = /\d ?[-:] ?$/u.test(text.slice(0, first?.start ?? 0));
+  const named = isScore ? null : (UNIT_WORDS.get(after?.text ?? '') ?? null);
+  const unit = isPercent || perCent ? 'percent' : named;
   const follows = after !== undefined && !/[^\s\u200c]/u.test(text.slice(last?.end, after.start));
   const before = all[at - 1];
   const leads = before !== undefined && first?.joins === true;

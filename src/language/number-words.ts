@@ -63,6 +63,7 @@ const UNITS = `
   hectare: هکتار هكتار hectare hectares
   kilogram: کیلوگرم کیلو kg kilogram kilograms kilo kilos
   gram: گرم غرام gram grams
+  tonne: تن طن أطنان tonne tonnes ton tons
   litre: لیتر litre litres liter liters
   barrel: بشکه برميل barrel barrels
   megawatt: مگاوات ميغاوات megawatt megawatts

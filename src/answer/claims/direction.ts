@@ -1,7 +1,7 @@
 import { normalize } from '../../language/normalize.js';
 
 /**
- * Words that say the contrary of each other, in normalised letters: `one | other`. From our own
+ * Words that say the contrary of each other, in normalised letters: `one = other`, with `~` where only beside the same word. From our own
  * knowledge of news; a space also stands for a half-space or none.
  */
 const OPPOSITES = `
@@ -11,6 +11,7 @@ const OPPOSITES = `
 بیش از|بیشتر از|فراتر از|بالغ بر|more than|over|اکثر من = کمتر از|کم تر از|less than|fewer than|under|اقل من
 حداقل|دست کم|at least|علی الاقل = حداکثر|at most|علی الاکثر
 پیروزی|پیروز|برد|غلبه|شکست داد\\p{L}*|won|win|wins|victory|beat|defeated|فوز|فاز|انتصر = باخت|مغلوب|شکست خورد\\p{L}*|lost|lose|loses|defeat|خسر|هزیمه
+~پیروزی|برد = شکست(?! ?(?:داد|ده|می))
 موافق|موافقت = مخالف|مخالفت
 حمایت|حامی|support\\w* = مخالفت|مخالف|oppos\\w*
 تایید|پذیرفت|confirm\\w*|accept\\w* = تکذیب|رد کرد|رد شد|den(?:y|ied|ies)|reject\\w*
@@ -81,12 +82,23 @@ const expressionOf = (words: string): RegExp =>
     'u',
   );
 
-const PAIRS: readonly (readonly [RegExp, RegExp])[] = OPPOSITES.trim()
+interface Pair {
+  readonly one: RegExp;
+  readonly other: RegExp;
+  /** They are contrary only where they stand beside the same word: «شکست رقیب» is a victory. */
+  readonly isLoose: boolean;
+}
+
+const PAIRS: readonly Pair[] = OPPOSITES.trim()
   .split('\n')
-  .map((line) => line.split(' = '))
-  .flatMap(([one = '', other = '']) => {
-    const [a, b] = [expressionOf(one), expressionOf(other)];
-    return [[a, b] as const, [b, a] as const];
+  .flatMap((line) => {
+    const isLoose = line.startsWith('~');
+    const [a = '', b = ''] = line.replace('~', '').split(' = ');
+    const [one, other] = [expressionOf(a), expressionOf(b)];
+    return [
+      { one, other, isLoose },
+      { one: other, other: one, isLoose },
+    ];
   });
 
 /**
@@ -95,12 +107,15 @@ const PAIRS: readonly (readonly [RegExp, RegExp])[] = OPPOSITES.trim()
  */
 export function isTurnedRound(sentence: string, evidence: string): boolean {
   const [said, there] = [normalize(sentence), normalize(evidence)];
-  return PAIRS.some(([one, other]) => {
+  return PAIRS.some(({ one, other, isLoose }) => {
     const here = neighboursOf(said, one);
     const others = neighboursOf(there, other);
     if (here.length === 0 || others.length === 0) return false;
     const same = neighboursOf(there, one);
-    if (same.length === 0) return neighboursOf(said, other).length === 0 || share(here, others);
+    if (same.length === 0) {
+      const isAlone = !isLoose && neighboursOf(said, other).length === 0;
+      return isAlone || share(here, others);
+    }
     return here.some((place) => share([place], others) && !share([place], same));
   });
 }

@@ -28,9 +28,8 @@ export function nameExchanged(
   const kept = new Set(said.map(({ term }) => term));
   const isPlain = (word: Word) =>
     isEverydayWord(word.term) || isVerb(word) || /\d/u.test(word.term);
-  const isSwap = (word: Word, other: Word, before: Word) =>
+  const isSwap = (word: Word, other: Word) =>
     [word, other].every(isName) &&
-    !isName(before) &&
     kept.has(other.term) &&
     !standInRow(there, word.term, other.term, isName);
   const isOther = (word: Word, other: Word, before: Word) =>
@@ -39,18 +38,23 @@ export function nameExchanged(
     const before = said[at - 1];
     if (before === undefined || !word.joins || isVerb(word)) return null;
     const after = there.flatMap(({ term }, place) =>
-      term === before.term ? [there.slice(place + 1, place + 1 + REACH)] : [],
+      term === before.term ? [upToName(there.slice(place + 1, place + 1 + REACH), isName)] : [],
     );
     if (after.flat().some(({ term }) => term === word.term)) return null;
     const others = after.flatMap(([other]) => (other?.joins ? [other] : []));
     if (HEADS.has(before.term)) return others.some((other) => !isVerb(other)) ? 'name' : null;
     const strange = isPlain(word) ? [] : others.filter((other) => !isPlain(other));
     // Where both stand in both, they have changed places.
-    if (held.has(word.term))
-      return strange.some((other) => isSwap(word, other, before)) ? 'roles' : null;
+    if (held.has(word.term)) return strange.some((other) => isSwap(word, other)) ? 'roles' : null;
     return strange.some((other) => isOther(word, other, before)) ? 'name' : null;
   });
   return faults.find((fault) => fault === 'name') ?? faults.find((fault) => fault !== null) ?? null;
+}
+
+/** What stands after the next name belongs to that. */
+function upToName(words: readonly Word[], isName: (word: Word) => boolean): readonly Word[] {
+  const first = words.findIndex(isName);
+  return first < 0 ? words : words.slice(0, first + 1);
 }
 
 /** «ایران، افغانستان و قطر»: only names between them. */

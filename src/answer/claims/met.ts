@@ -47,9 +47,13 @@ function keysOf({ term, written }: Word, latin: boolean): readonly string[] {
   const spellings = [term, normalize(written).replaceAll('\u200c', '')];
   return spellings.flatMap((spelling) => {
     const key = nameKey(spelling);
-    // Latin ch is چ or خ: Munich.
-    return key === null ? [] : [`${latin} ${key.replaceAll('C', 'X')}`];
+    return key === null ? [] : [`${latin} ${acrossScripts(key)}`];
   });
+}
+
+/** Latin ch is چ or خ (Munich), s at an end also ز (Reuters), j also ی (Juve). */
+function acrossScripts(key: string): string {
+  return key.replaceAll('C', 'X').replaceAll('Z', 'S').replaceAll('Y', 'J');
 }
 
 /** «سوری» and «سوریه», «کشاورز» and «کشاورزی»: what the stemmer keeps apart. */

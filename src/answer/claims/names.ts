@@ -3,6 +3,7 @@ import { isCommonName, soundsLikeCommonName } from '../../language/common-names.
 import { verbStem } from '../../language/conjugation.js';
 import { countryOf } from '../../language/countries.js';
 import { factOf } from '../../language/facts.js';
+import { nameKey } from '../../language/name-key.js';
 import { normalize } from '../../language/normalize.js';
 import { NUMBER_WORDS, ordinalOf } from '../../language/number-words.js';
 import { splitCandidates } from '../../language/terms.js';
@@ -43,7 +44,7 @@ export function namesLacking(
   const words = wordsOf(sentence);
   return words.filter((word, at) => {
     if (holds(word)) return false;
-    if (LATIN.test(word.written) && isCross && ACRONYM.test(word.written)) return false;
+    if (isCross && cannotCompare(word)) return false;
     if (isKnownName(sentence, word)) return true;
     const next = words[at + 1];
     const isPlaced = at === 0 || NAME_END.test(word.term) || (next !== undefined && isSaying(next));
@@ -58,8 +59,11 @@ export function hasStrangeWord(background: Background, sentence: string, holds: 
   );
 }
 
-/** An acronym is another one in another language: IMF. */
-const ACRONYM = /^\p{Lu}{2,5}$/u;
+/** An acronym is another one in another language (IMF), and a short name has no key (Iyad). */
+function cannotCompare({ written }: Word): boolean {
+  if (!LATIN.test(written)) return false;
+  return /^\p{Lu}{2,5}$/u.test(written) || nameKey(written.toLowerCase()) === null;
+}
 
 function isSaying({ written }: Word): boolean {
   return /^(?:گفت|افزود|گوید|می\u200c?گوید|اظهار|تصریح|تاکید|تأکید|اعلام|بیان|خاطرنشان)/u.test(

@@ -1,7 +1,7 @@
 import { type Amount, amountsOf } from '../../language/amounts.js';
 import { normalize, normalizeWithMap } from '../../language/normalize.js';
 import { UNIT_WORDS } from '../../language/number-words.js';
-import { tokens } from '../../language/tokens.js';
+import { type Token, tokens } from '../../language/tokens.js';
 
 /**
  * Whether the evidence bears every number of a sentence out: its value, its unit, and that it counts
@@ -68,8 +68,13 @@ export function isUnitExchanged(sentence: string, evidence: string): boolean {
   if (RELATIVE_DAYS.test(plain)) there.add('day');
   if (RELATIVE_YEARS.test(plain)) there.add('year');
   const lost = [...there].some((unit) => !said.has(unit));
-  return lost && [...said].some((unit) => !there.has(unit));
+  return [...said].some((unit) => !there.has(unit) && (lost || !TIME.has(unit)));
 }
+
+/** «روز» and «سال» also stand where nothing is measured. */
+const TIME: ReadonlySet<string> = new Set(
+  'second minute hour day week month year decade century'.split(' '),
+);
 
 function unitsOf(text: string): Set<string> {
   const all = tokens(normalizeWithMap(text));
@@ -77,7 +82,14 @@ function unitsOf(text: string): Set<string> {
     const unit =
       UNIT_WORDS.get(word) ?? UNIT_WORDS.get(word.replace(/(?<=\p{L}{3})(?:ها|های|ه|ی|انه)$/u, ''));
     // «در برابر» counts nothing.
-    return unit === 'times' && all[at - 1]?.kind !== 'number' ? [] : (unit ?? []);
+    if (unit === 'times' && !isCount(all[at - 1], all[at - 2])) return [];
+    // «تن» is a person, too.
+    return unit === undefined || unit === 'tonne' ? [] : [unit];
   });
   return new Set(units);
+}
+
+/** «۳ برابر», but not «۲-۱ برابر». */
+function isCount(before: Token | undefined, first: Token | undefined): boolean {
+  return before?.kind === 'number' && !(first?.kind === 'number' && before.start - first.end <= 3);
 }

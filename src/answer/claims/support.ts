@@ -3,6 +3,7 @@ import { dot } from '../../models/dot.js';
 import { phraseLanguage } from '../../phrases/phrases.js';
 import { type Background, termWeight } from '../background.js';
 import { holder } from './met.js';
+import { hasStrangeWord } from './names.js';
 import type { ClaimContext } from './verify-claims.js';
 import { type EvidenceText, wordsOf } from './words.js';
 
@@ -82,13 +83,23 @@ export function probabilityOfSupport(isCross: boolean, support: Support): number
 }
 
 /**
- * At or above this a sentence is said. Chosen on the claims that were written for the fit: below, what
- * was made up gets in; above, what was said in other words gets lost.
+ * From this on a sentence is said. Chosen on the claims that were written for the fit: below, what was
+ * made up gets in; above, what was said in other words gets lost.
  */
-export const SUPPORT_THRESHOLD = 0.45;
+const THRESHOLD = 0.4;
+/** The same for a sentence with a rare word that its evidence lacks: it may be a name. */
+const STRANGE_THRESHOLD = 0.6;
 
-/** The same for a sentence with a rare word that its evidence lacks. */
-export const STRANGE_THRESHOLD = 0.7;
+/** How likely a sentence must follow from its evidence to be said. */
+export function supportNeeded(
+  background: Background,
+  sentence: string,
+  { quoted, around, before }: EvidenceText,
+  isCross: boolean,
+): number {
+  const holds = holder([quoted, around, before].join('\n'));
+  return !isCross && hasStrangeWord(background, sentence, holds) ? STRANGE_THRESHOLD : THRESHOLD;
+}
 
 const SAME: SupportWeights = {
   bias: -0.23,

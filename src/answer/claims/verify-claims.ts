@@ -2,17 +2,9 @@ import type { StoredPassage } from '../../search/engine.js';
 import type { ReadingContext } from '../ask.js';
 import type { Claim, Verified } from './claim.js';
 import { factFault } from './facts.js';
-import { holder } from './met.js';
-import { hasStrangeWord } from './names.js';
 import { standingQuotes } from './quotes.js';
-import {
-  isAcross,
-  probabilityOfSupport,
-  STRANGE_THRESHOLD,
-  SUPPORT_THRESHOLD,
-  supportOf,
-} from './support.js';
-import { type EvidenceText, evidenceText } from './words.js';
+import { isAcross, probabilityOfSupport, supportNeeded, supportOf } from './support.js';
+import { evidenceText } from './words.js';
 
 /** What claims are checked with. */
 export type ClaimContext = Pick<ReadingContext, 'reader' | 'embeddings' | 'background'>;
@@ -50,20 +42,7 @@ async function verifyClaim(
   if (fault !== null) return { fault, claim };
   const support = await supportOf(context, sentence, evidence);
   return probabilityOfSupport(isCross, support) >=
-    thresholdFor(context, sentence, evidence, isCross)
+    supportNeeded(context.background, sentence, evidence, isCross)
     ? { claim: { sentence, quotes } }
     : { fault: 'unsupported', claim };
-}
-
-/** A word that may be an unknown name wants a surer reader. */
-function thresholdFor(
-  { background }: ClaimContext,
-  sentence: string,
-  { quoted, around, before }: EvidenceText,
-  isCross: boolean,
-): number {
-  const holds = holder([quoted, around, before].join('\n'));
-  return !isCross && hasStrangeWord(background, sentence, holds)
-    ? STRANGE_THRESHOLD
-    : SUPPORT_THRESHOLD;
 }

@@ -61,7 +61,7 @@ export interface Admission {
 
 /** What admission needs of the world. */
 export interface AdmissionDependencies {
-  readonly ask: (person: string, question: string, asking: Asking) => Promise<KeptAnswer>;
+  readonly ask: (question: string, asking: Asking, person: string) => Promise<KeptAnswer>;
   /** Called with the id that the person sees and the cause; never with the question. */
   readonly onFailure: (errorId: string, cause: unknown) => void;
   /** Milliseconds. */
@@ -132,10 +132,10 @@ export function createAdmission(
     next();
   }
 
-  async function answer(person: string, question: string, asking: Asking): Promise<Outcome> {
+  async function answer(question: string, asking: Asking, person: string): Promise<Outcome> {
     await turn();
     // A question that does not end in time gives its place back: stuck ones must not stop the rest.
-    const work = ask(person, question, asking);
+    const work = ask(question, asking, person);
     work.catch(() => {});
     try {
       return { kind: 'answer', ...(await withTimeout(work, limits.timeout)) };
@@ -158,7 +158,7 @@ export function createAdmission(
       const limited = limitOf(person);
       if (limited !== null) return limited;
       if (!/[\p{L}\p{N}]/u.test(question)) return { kind: 'empty' };
-      const work = answer(person, question, asking);
+      const work = answer(question, asking, person);
       running.add(work);
       work.finally(() => running.delete(work)).catch(() => {});
       try {

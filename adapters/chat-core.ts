@@ -34,7 +34,7 @@ export function openChat(
   const records = openRecords(dataFolder);
   const conversations = createConversations();
   const budget = createBudget(limits.writtenPerDay);
-  const ask = async (person: string, question: string, asking: Asking) => {
+  const ask = async (question: string, asking: Asking, person: string) => {
     const { place, message, signal = NEVER, onDraft = () => {} } = asking;
     const turn = place === undefined ? undefined : conversations.open(place, message);
     const history = turn?.history ?? [];

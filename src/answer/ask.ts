@@ -82,9 +82,10 @@ export async function ask(
     understood: result.understood,
     language: detectLanguage(question),
     answered: true,
-    ...said,
+    text: said.text,
     confidence: result.confidence,
     mode: written === null ? 'extractive' : 'generated',
+    citations: said.citations,
     nearest: [],
     timings: watch.timings(),
   };

@@ -77,12 +77,16 @@ adapterContract('Telegram', async (chat, memory) => {
   return {
     hasButtons: true,
     async read(questions) {
+      const before = telegram.messages(person).length;
       for (const question of questions) telegram.send.privateText(question, { userId: person });
       const show = () =>
-        telegram.messages(person).map(({ text, buttons }) => ({
-          text,
-          buttons: buttons.flat().map((button) => button.text),
-        }));
+        telegram
+          .messages(person)
+          .slice(before)
+          .map(({ text, buttons }) => ({
+            text,
+            buttons: buttons.flat().map((button) => button.text),
+          }));
       // Parts follow each other at the pace that Telegram allows; the last one has the buttons.
       const isLast = () => (show().at(-1)?.buttons.length ?? 0) > 0;
       return settled(
@@ -115,10 +119,12 @@ adapterContract('Discord', async (chat) => {
   return {
     hasButtons: true,
     async read(questions) {
+      const before = discord.messages(channel).length;
       for (const content of questions) discord.send.message({ user, channel, content });
       const own = () =>
         discord
           .messages(channel)
+          .slice(before)
           .filter(({ author }) => author.bot === true)
           .map(({ text, buttons }) => ({ text, buttons: buttons.map(({ label }) => label) }));
       return settled(own, () => own().length >= Math.min(questions.length, 2));

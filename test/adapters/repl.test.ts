@@ -71,6 +71,14 @@ test('help and unknown commands are answered, and :quit ends it', async () => {
   expect(shown).not.toContain('90 درصد');
 });
 
+test('a follow-up goes on from the last answer, until :new begins a new conversation', async () => {
+  const more = 'وی دیگر چه گفت؟';
+  const shown = await type(['از نظر پوتین مشکل اصلی چیست؟', more, ':new', more, ':source 1']);
+  const [before = '', after = ''] = shown.split('گفت‌وگوی تازه: آنچه');
+  expect(before).toContain('پوتین ادامه داد: متاسفانه برخی کانون های تروریستی');
+  expect(after).not.toContain('پوتین ادامه داد');
+});
+
 test('questions are kept in the history file, one a line', async () => {
   await type([question]);
   expect(readFileSync(join(data, 'history'), 'utf8').split('\n')).toContain(question);

@@ -14,7 +14,7 @@ describe('the command', () => {
     const { discord, platform } = await openBot(cannedChat());
     expect(discord.commands()).toMatchObject([
       { name: 'ask', options: [{ name: 'question', required: true }], contexts: [0, 1] },
-      { name: 'new', options: [], contexts: [0, 1] },
+      { name: 'new', contexts: [0, 1] },
     ]);
     expect(registrations(discord)).toBe(1);
     await platform.stop(1000);

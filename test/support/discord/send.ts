@@ -15,7 +15,7 @@ import {
   messagePayload,
   userPayload,
 } from './payloads.js';
-import { type Platform, publish, withdraw } from './platform.js';
+import { type Platform, publish, republish, withdraw } from './platform.js';
 import { viewOf } from './text.js';
 import type { EmulatedChannel, EmulatedUser, MessageView } from './types.js';
 import { BLANK } from './validate/message.js';
@@ -56,6 +56,8 @@ export interface Send {
     readonly replyTo?: string;
     readonly ping?: boolean;
   }): MessageView;
+  /** The person edits a message of theirs. */
+  editMessage(messageId: string, content: string): void;
   /** The person deletes a message. */
   deleteMessage(messageId: string): void;
 }
@@ -106,6 +108,11 @@ export function createSend(platform: Platform): Send {
         replyTo: replyTo ?? null,
       });
       return viewOf(stored);
+    },
+    editMessage(messageId, content) {
+      const message = world.message(messageId);
+      if (message === undefined) throw new Error(`Discord emulator: no message ${messageId}`);
+      republish(platform, message, { ...BLANK, content }, undefined);
     },
     deleteMessage(messageId) {
       const message = world.message(messageId);

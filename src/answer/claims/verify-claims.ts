@@ -9,8 +9,8 @@ import { evidenceText } from './words.js';
 /** What claims are checked with. */
 export type ClaimContext = Pick<ReadingContext, 'reader' | 'embeddings' | 'background'>;
 
-/** A model that goes on and on says little more in more words. */
-const LONGEST_SENTENCE = 800;
+/** The reader sees all of a statement of so many UTF-16 units (STATEMENT_TOKENS in models/reader-worker.ts). */
+const LONGEST_SENTENCE = 350;
 
 /**
  * Checks every claim against the passages that it quotes, in the claims' order. What stands is borne

@@ -79,6 +79,7 @@ describe('an answer in the words of a chat model', () => {
   it('keeps what stands and drops the rest', async () => {
     behave = (request) =>
       replyOf(request, [
+        { sentence: 'دولت سوریه ۹۵ درصد خاک این کشور را در کنترل دارد.', quote: CONTROL },
         { sentence: TRUE_SENTENCE, quote: CONTROL },
         {
           sentence: 'ایران ۹۰ درصد خاک سوریه را در کنترل دارد.',

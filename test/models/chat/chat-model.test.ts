@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../../src/errors.js';
 import { type ChatModel, createChatModel } from '../../../src/models/chat/chat-model.js';
 import { chatConfig } from '../../support/chat/config.js';
-import { type Behaviour, startChatServer } from '../../support/chat/server.js';
+import type { Behaviour } from '../../support/chat/server.js';
+import { startChatServer } from '../../support/chat/start.js';
 import { listen } from '../../support/http.js';
 
 const PROMPT = {

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { onTestFinished } from 'vitest';
 
 /** What the server does with one request. */
 export type Behaviour =
@@ -48,18 +47,13 @@ export interface ChatServer {
   close(): void;
 }
 
-/** Starts a server that ends with the test. */
-export async function startChatServer(
-  behave: (request: ChatRequest, index: number) => Behaviour,
-): Promise<ChatServer> {
-  const server = await openChatServer(behave);
-  onTestFinished(() => server.close());
-  return server;
-}
-
-/** @param behave - what to do with each request, counted from 0 */
+/**
+ * @param behave - what to do with each request, counted from 0
+ * @param wanted - the port; 0 for any
+ */
 export async function openChatServer(
   behave: (request: ChatRequest, index: number) => Behaviour,
+  wanted = 0,
 ): Promise<ChatServer> {
   const requests: ChatRequest[] = [];
   let open = 0;
@@ -73,7 +67,7 @@ export async function openChatServer(
     await act(response, behave(request, requests.length - 1));
   };
   const server = createServer((incoming, response) => void serve(incoming, response));
-  server.listen(0, '127.0.0.1');
+  server.listen(wanted, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {

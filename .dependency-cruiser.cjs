@@ -42,6 +42,12 @@ module.exports = {
     },
     sdkOnlyIn('discord', 'discord\\.js|@discordjs'),
     sdkOnlyIn('telegram', 'grammy|@grammyjs'),
+    {
+      name: 'opensearch-only-in-its-engine',
+      severity: 'error',
+      from: { path: '^(src|adapters)/', pathNot: '^src/search/opensearch/' },
+      to: { path: 'node_modules/@opensearch-project(/|$)' },
+    },
     apart('discord', 'telegram'),
     apart('telegram', 'discord'),
     {

@@ -1,9 +1,9 @@
 /** Every check and test of the project, in one command; the last line counts them. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeReady, root } from './ready.mjs';
+import { runTests } from './tests.mjs';
 
 // Compiled tests of deleted sources would still run.
 rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -25,23 +25,9 @@ for (const [title, command, args] of checks) {
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${title}`);
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'mostanad-check-'));
-const report = join(folder, 'tests.json');
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const tests = spawnSync(bin('vitest'), ['run', ...reporters], { cwd: root, stdio: 'inherit' });
-try {
-  const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
-  passed += numPassedTests;
-  failed += numFailedTests;
-  // A file that does not load, or a run of no test, fails without a failed test.
-  if ((tests.status !== 0 && numFailedTests === 0) || numTotalTests === 0) failed += 1;
-} catch (error) {
-  console.error(`the test run left no report: ${error.message}`);
-  failed += 1;
-}
-rmSync(folder, { recursive: true, force: true });
+const tests = runTests();
+passed += tests.passed;
+failed += tests.failed;
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readChat } from './chat-config.js';
+import { readEngine } from './engine-config.js';
 import { MostanadError } from './errors.js';
 import type { ChatConfig } from './models/chat/config.js';
+import type { EngineSettings } from './search/open-engine.js';
 
 /** The project's folder: compiled, this file is dist/src/config.js. */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,6 +23,8 @@ export interface Config {
   readonly packFolder: string;
   /** The chat model that writes the answers; null: they are quotes. */
   readonly chat: ChatConfig | null;
+  /** What holds the index. */
+  readonly engine: EngineSettings;
 }
 
 /** What the command line says, before the environment and the defaults. */
@@ -56,11 +60,14 @@ export function readConfig(
   const given = options.corpus?.map((path) => resolve(path)) ?? [];
   const corpus = given.length > 0 ? given : [resolve(MOSTANAD_CORPUS ?? join(ROOT, 'corpus'))];
   const own = given.length > 0 ? join(base, 'corpora', nameOf(given)) : base;
+  const dataFolder = options.data === undefined ? own : resolve(options.data);
+  const named = given.length > 0 ? nameOf(given) : null;
   return {
     corpus,
-    dataFolder: options.data === undefined ? own : resolve(options.data),
+    dataFolder,
     packFolder: join(ROOT, 'models'),
     chat: readChat(environment),
+    engine: readEngine(dataFolder, named, environment),
   };
 }
 

@@ -71,11 +71,11 @@ async function openBot(
   release: Release,
   onChatFailure: (error: MostanadError) => void,
 ): Promise<Mostanad> {
-  const { dataFolder, corpus, chat } = config;
+  const { dataFolder, corpus, chat, engine } = config;
   const pack = await readPack(config.packFolder);
   const background = await readBackground(pack);
   const calibration = await readCalibration(pack);
-  let index = openIndex(dataFolder, await answeringPack(dataFolder, pack));
+  let index = await openIndex(engine, await answeringPack(engine, dataFolder, pack));
   const reader = openReader(pack);
   const writer = chat && (await openChatWriter(chat, onChatFailure));
   const closing = new AbortController();
@@ -86,7 +86,7 @@ async function openBot(
   /** Answers with the program's own pack from now on, once everything is encoded with it. */
   async function settle(): Promise<void> {
     if (index.pack.fingerprint !== pack.fingerprint) {
-      const next = openIndex(dataFolder, pack);
+      const next = await openIndex(engine, pack);
       await next.engine.ready();
       const before = index;
       index = next;
@@ -102,7 +102,7 @@ async function openBot(
       const isCurrent = index.pack.fingerprint === pack.fingerprint;
       const paths = await corpusPaths(corpus, dataFolder);
       if (isCurrent && (await isUpToDate(index.engine, paths))) return nothingDone(index.engine);
-      const job = { folder: dataFolder, pack, paths, behind };
+      const job = { engine, pack, paths, behind };
       const summary = await syncInThread(job, onProgress, closing.signal);
       await settle();
       return summary;

@@ -1,8 +1,8 @@
 import { Encoder } from './models/encoder.js';
 import { keptPack } from './models/kept-packs.js';
 import type { Pack } from './models/pack.js';
-import { openEmbeddedEngine, servingSpaceIn } from './search/embedded/engine.js';
 import type { Engine } from './search/engine.js';
+import { type EngineSettings, openEngine, servingSpaceIn } from './search/open-engine.js';
 
 /** What questions are encoded and searched with: an index as one pack's vectors see it. */
 export interface OpenIndex {
@@ -18,16 +18,22 @@ export interface OpenIndex {
 /**
  * The pack that an index answers with: the program's own, or, until all is encoded anew with that,
  * the one that its vectors were made with.
+ *
+ * @param folder - the data folder, where that is kept
  */
-export async function answeringPack(folder: string, own: Pack): Promise<Pack> {
-  const serving = servingSpaceIn(folder);
+export async function answeringPack(
+  settings: EngineSettings,
+  folder: string,
+  own: Pack,
+): Promise<Pack> {
+  const serving = await servingSpaceIn(settings);
   if (serving === null || own.fingerprint.startsWith(serving)) return own;
   return (await keptPack(folder, serving)) ?? own;
 }
 
-/** Opens the index of a data folder as a pack's vectors see it. The encoder loads meanwhile. */
-export function openIndex(folder: string, pack: Pack): OpenIndex {
-  const engine = openEmbeddedEngine(folder, pack);
+/** Opens an index as a pack's vectors see it. The encoder loads meanwhile. */
+export async function openIndex(settings: EngineSettings, pack: Pack): Promise<OpenIndex> {
+  const engine = await openEngine(settings, pack);
   const embeddings = new Encoder(pack);
   const running = new Set<Promise<unknown>>();
   const index: OpenIndex = {

@@ -3,9 +3,9 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { MostanadError, messageOf } from '../errors.js';
 import { PassageEncoder } from '../models/passage-encoder.js';
-import { openEmbeddedEngine } from './embedded/engine.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { IndexJob, IndexReply } from './indexer.js';
+import { openEngine } from './open-engine.js';
 import { sync } from './sync.js';
 
 /** On a Linux machine that is never idle, about a tenth of it: questions go first, and it still ends. */
@@ -18,11 +18,11 @@ port.on('message', () => cancelled.abort(new MostanadError('storage', 'sync: can
 const reply = (message: IndexReply) => port.postMessage(message);
 
 try {
-  const { folder, pack, paths, behind } = workerData as IndexJob;
+  const { engine: settings, pack, paths, behind } = workerData as IndexJob;
   // On Linux a thread has a priority of its own, which the threads that it starts inherit; elsewhere
   // it is the whole process's, which would gain nothing.
   if (behind && process.platform === 'linux') setPriority(BEHIND);
-  const engine = openEmbeddedEngine(folder, pack);
+  const engine = await openEngine(settings, pack);
   try {
     const target = { engine, embeddings: new PassageEncoder(pack, cancelled.signal) };
     const report = (progress: SyncProgress) => reply({ kind: 'progress', progress });

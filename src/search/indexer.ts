@@ -2,12 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { type ErrorKind, MostanadError, messageOf } from '../errors.js';
 import type { Pack } from '../models/pack.js';
 import type { SyncProgress } from './encode-missing.js';
+import type { EngineSettings } from './open-engine.js';
 import type { SyncSummary } from './sync.js';
 
 /** What the indexer's thread is to do. */
 export interface IndexJob {
-  /** The data folder. */
-  readonly folder: string;
+  /** What holds the index. */
+  readonly engine: EngineSettings;
   readonly pack: Pack;
   readonly paths: readonly string[];
   /** Behind everything else that runs on the machine: where questions are answered meanwhile. */

@@ -31,11 +31,11 @@ export async function search(
   limit: number,
 ): Promise<SearchResult> {
   const terms = await searchTerms(engine, question);
-  const byKeyword = await engine.keyword(
-    terms.map(({ phrases }) => phrases),
-    POOL,
-  );
-  const byMeaning = await engine.nearest(vector, POOL);
+  const phrases = terms.map(({ phrases }) => phrases);
+  const [byKeyword, byMeaning] = await Promise.all([
+    engine.keyword(phrases, POOL),
+    engine.nearest(vector, POOL),
+  ]);
   const keywordScores = new Map(byKeyword.map(({ id, score }) => [id, score]));
   const ids = new Set([...keywordScores.keys(), ...byMeaning.map(({ id }) => id)]);
   const [passages, cosines] = await Promise.all([

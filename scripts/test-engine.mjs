@@ -1,0 +1,28 @@
+/**
+ * The tests that need a running OpenSearch: `npm run test:engine [-- --where-possible]`. It is fetched,
+ * started on loopback and stopped. With --where-possible a machine that cannot run it is no failure.
+ */
+import { requirements, startCluster } from './opensearch.mjs';
+import { makeReady } from './ready.mjs';
+import { runTests } from './tests.mjs';
+
+const { missing } = requirements();
+if (missing !== null) {
+  console.error(`OpenSearch cannot be run here, so the engine tests were not run: ${missing}`);
+  process.exit(process.argv.includes('--where-possible') ? 0 : 1);
+}
+makeReady();
+const cluster = await startCluster();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => cluster.stop().then(() => process.exit(1)));
+}
+try {
+  const { passed, failed } = runTests(['-c', 'vitest.engine.config.ts'], {
+    ...process.env,
+    OPENSEARCH_URL: cluster.urls.join(','),
+  });
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+} finally {
+  await cluster.stop();
+}

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { MostanadError } from './errors.js';
+import type { EngineSettings } from './search/open-engine.js';
+
+/** A variable that is there but empty, as in a copied .env.example, counts as missing. */
+const text = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+
+const Environment = z.object({
+  ENGINE: text.pipe(z.enum(['embedded', 'opensearch']).default('embedded')),
+  OPENSEARCH_URL: text
+    .transform((value) => value?.split(/[\s,]+/u).filter(Boolean) ?? [])
+    .refine((urls) => urls.every(isNode), {
+      error: 'must be http or https addresses with commas between, without user and password',
+    }),
+  OPENSEARCH_USER: text,
+  OPENSEARCH_PASSWORD: text,
+  OPENSEARCH_API_KEY: text,
+  OPENSEARCH_CA: text,
+  OPENSEARCH_INDEX: text.pipe(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/u, 'must be small Latin letters, digits, - and _')
+      .default('mostanad'),
+  ),
+  OPENSEARCH_SHARDS: text.pipe(z.coerce.number<string>().int().min(1).max(1000).default(1)),
+});
+
+function isNode(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, username, password } = new URL(address);
+  return /^https?:$/u.test(protocol) && username === '' && password === '';
+}
+
+/**
+ * Settles which engine holds the index.
+ *
+ * @param folder - the data folder, which holds the embedded one
+ * @param corpus - the name of a corpus that has an index of its own; null: the usual one
+ * @throws MostanadError `input` that names every wrong variable, and no value: a password may be among
+ * them
+ */
+export function readEngine(
+  folder: string,
+  corpus: string | null,
+  environment: Readonly<Record<string, string | undefined>>,
+): EngineSettings {
+  const read = Environment.safeParse(environment);
+  const wrong = (read.error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+  if (!read.success || wrong.length > 0) throw problem(wrong);
+  const values = read.data;
+  if (values.ENGINE === 'embedded') return { kind: 'embedded', folder };
+  const { OPENSEARCH_CA: ca, OPENSEARCH_INDEX: index } = values;
+  if (values.OPENSEARCH_URL.length === 0) throw problem(['OPENSEARCH_URL: is needed']);
+  return {
+    kind: 'opensearch',
+    urls: values.OPENSEARCH_URL,
+    login: loginOf(values),
+    caFile: ca === undefined ? null : resolve(ca),
+    prefix: corpus === null ? index : `${index}-${corpus}`,
+    shards: values.OPENSEARCH_SHARDS,
+  };
+}
+
+function loginOf(values: z.infer<typeof Environment>) {
+  const { OPENSEARCH_USER: user, OPENSEARCH_PASSWORD: password } = values;
+  const { OPENSEARCH_API_KEY: apiKey } = values;
+  if (apiKey !== undefined) {
+    if (user === undefined) return { apiKey };
+    throw problem(['OPENSEARCH_API_KEY: is not needed with OPENSEARCH_USER: set one of them']);
+  }
+  if (user === undefined && password === undefined) return null;
+  if (user !== undefined && password !== undefined) return { user, password };
+  throw problem(['OPENSEARCH_USER, OPENSEARCH_PASSWORD: are needed together']);
+}
+
+function problem(lines: readonly string[]): MostanadError {
+  const all = lines.map((line) => `  ${line}`);
+  return new MostanadError('input', ['These variables are wrong:', ...all].join('\n'));
+}

@@ -1,0 +1,206 @@
+import { withContext } from '../../corpus/passages.js';
+import { MostanadError } from '../../errors.js';
+import { bandKeys } from '../duplicates/bands.js';
+import { signatureToBytes } from '../duplicates/signature.js';
+import type { IndexedArticle } from '../engine.js';
+import type { Cluster } from './cluster.js';
+import { type Read, readDocuments } from './documents.js';
+import { type Alive, type ArticleHead, articleKey, idsOf, readHeads } from './heads.js';
+import { vectorIndices } from './layout.js';
+import { encodedText, type StoredPassageDocument } from './passages.js';
+import { type Write, write } from './writes.js';
+
+/** Tries against others that store the same article at the same moment. */
+const MOST_TRIES = 10;
+/** Articles removed in one go. */
+const REMOVED_AT_ONCE = 200;
+/** The longest that Lucene keeps as one value, of up to four bytes a unit. */
+const LONGEST_ID = 8_000;
+
+/**
+ * Stores an article in the place of an earlier one. Its passages come first, under new ids; then its
+ * document, which alone says which passages are alive, is exchanged, only where no one else did
+ * meanwhile: that is the moment from which it counts. What was alive before is removed last. Killed
+ * anywhere, it leaves the old article or the new one, and passages that no article names (sweep.ts).
+ */
+export async function putArticle(cluster: Cluster, indexed: IndexedArticle): Promise<void> {
+  const { id } = indexed.article;
+  if (id.length > LONGEST_ID) {
+    throw new MostanadError('corpus', `article "${id.slice(0, 50)}…": its id is too long`);
+  }
+  const key = articleKey(id);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const [before = null] = await readHeads(cluster, [key]);
+    const first = await cluster.numbers.take(Math.max(1, indexed.passages.length));
+    const alive = { first, count: indexed.passages.length };
+    await writePassages(cluster, key, indexed, alive, before?._source ?? null);
+    if (await exchange(cluster, key, indexed, alive, before)) {
+      if (before !== null) await removePassages(cluster, idsOf(before._source));
+      return;
+    }
+    await removePassages(cluster, idsOf(alive));
+    const [now] = await readHeads(cluster, [key]);
+    // Another process stored the same.
+    if (now?._source.hash === indexed.hash) return;
+  }
+  throw new MostanadError('busy', `article "${id}": other processes store it again and again`);
+}
+
+/** Removes articles, each of them whole. */
+export async function removeArticles(cluster: Cluster, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += REMOVED_AT_ONCE) {
+    let keys = ids.slice(at, at + REMOVED_AT_ONCE).map(articleKey);
+    // One that changes meanwhile is read again.
+    while (keys.length > 0) keys = await removeOnce(cluster, keys);
+  }
+}
+
+/** @returns those that changed since they were read */
+async function removeOnce(cluster: Cluster, keys: readonly string[]): Promise<string[]> {
+  const heads = await readHeads(cluster, keys);
+  const known = keys.flatMap((key, at) => {
+    const head = heads[at];
+    return head ? [{ key, head }] : [];
+  });
+  const statuses = await write(
+    cluster.connection,
+    cluster.searches,
+    known.map(({ key, head }) => ({
+      index: cluster.names.articles,
+      id: key,
+      kind: 'delete',
+      version: head,
+    })),
+  );
+  const gone = known.filter((_, row) => statuses[row] !== 409);
+  await removePassages(
+    cluster,
+    gone.flatMap(({ head }) => idsOf(head._source)),
+  );
+  return known.filter((_, row) => statuses[row] === 409).map(({ key }) => key);
+}
+
+/** Records that articles, unchanged, stand in another file now. */
+export async function assignArticles(
+  { connection, searches, names }: Cluster,
+  places: readonly { readonly id: string; readonly file: string }[],
+): Promise<void> {
+  const writes = places.map(({ id, file }): Write => {
+    return { index: names.articles, id: articleKey(id), kind: 'update', document: { file } };
+  });
+  await write(connection, searches, writes);
+}
+
+/** Removes passages and their vectors of every space. */
+export async function removePassages(cluster: Cluster, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { connection, searches, names } = cluster;
+  const indices = [names.passages, ...(await vectorIndices(connection, names)).keys()];
+  const writes = ids.flatMap((id) =>
+    indices.map((index): Write => ({ index, id: String(id), kind: 'delete' })),
+  );
+  await write(connection, searches, writes);
+}
+
+/** Exchanges an article's document for a new one; false where it is not as it was read. */
+async function exchange(
+  { connection, searches, names }: Cluster,
+  key: string,
+  { article, hash, file, signature }: IndexedArticle,
+  alive: Alive,
+  before: Read<ArticleHead> | null,
+): Promise<boolean> {
+  const document = {
+    id: article.id,
+    hash,
+    file,
+    ...alive,
+    story: bandKeys(signature).map(String),
+    signature: { bytes: signatureToBytes(signature).toString('base64') },
+    article,
+  };
+  const to = { index: names.articles, id: key, document };
+  const one: Write =
+    before === null ? { ...to, kind: 'create' } : { ...to, kind: 'index', version: before };
+  const [status] = await write(connection, searches, [one]);
+  if (status !== 409 && status !== 404) return true;
+  // Where a first try came through and its reply was lost, the second meets it.
+  const [now] = await readDocuments<Alive>(connection, [
+    { index: names.articles, id: key, fields: ['first'] },
+  ]);
+  return now?._source.first === alive.first;
+}
+
+async function writePassages(
+  cluster: Cluster,
+  key: string,
+  { article, passages }: IndexedArticle,
+  alive: Alive,
+  before: Alive | null,
+): Promise<void> {
+  const { connection, searches, names } = cluster;
+  const kept = before === null ? null : await keptVectors(cluster, before);
+  const vectors: Write[] = [];
+  const writes = passages.map(({ passage, terms, contextTerms }, at): Write => {
+    const { articleId, paragraph, start, end, text, speaker } = passage;
+    const { title, date, source, url } = article;
+    const place = { articleId, paragraph, start, end, text, title, speaker, date, source, url };
+    const id = alive.first + at;
+    const found = kept?.get(withContext(passage)) ?? [];
+    for (const { index, vector } of found) {
+      vectors.push({ index, id: String(id), kind: 'index', document: { vector } });
+    }
+    const document: StoredPassageDocument = {
+      id,
+      article: key,
+      written: Date.now(),
+      own: terms.join(' '),
+      context: contextTerms.join(' '),
+      length: terms.length,
+      encoded: found.map(({ uuid }) => uuid),
+      citation: { ...place, isHeadline: passage.title === '' },
+    };
+    return { index: names.passages, id: String(id), kind: 'index', document };
+  });
+  await write(connection, searches, [...vectors, ...writes]);
+  if (before === null) return;
+  // What replaces must be found by every process before what it replaces is found no more.
+  const touched = [...writes.slice(0, 1), ...vectors].map(({ index }) => index);
+  if (touched.length > 0) await searches.refresh([...new Set(touched)]);
+}
+
+interface KeptVector {
+  readonly index: string;
+  readonly uuid: string;
+  readonly vector: readonly number[];
+}
+
+/** What an article's passages have for vectors, of every space, by what was encoded. */
+async function keptVectors(
+  { connection, names }: Cluster,
+  before: Alive,
+): Promise<ReadonlyMap<string, readonly KeptVector[]>> {
+  const ids = idsOf(before);
+  const fields = ['citation', 'encoded'];
+  const passages = await readDocuments<Pick<StoredPassageDocument, 'citation' | 'encoded'>>(
+    connection,
+    ids.map((id) => ({ index: names.passages, id: String(id), fields })),
+  );
+  const kept = new Map<string, KeptVector[]>();
+  for (const [index, uuid] of await vectorIndices(connection, names)) {
+    const having = passages.flatMap((read, at) =>
+      read?._source.encoded.includes(uuid) ? [{ id: ids[at], passage: read._source }] : [],
+    );
+    const vectors = await readDocuments<{ readonly vector: readonly number[] }>(
+      connection,
+      having.map(({ id }) => ({ index, id: String(id), fields: ['vector'] })),
+    );
+    having.forEach(({ passage }, at) => {
+      const vector = vectors[at]?._source.vector;
+      if (vector === undefined) return;
+      const text = encodedText(passage);
+      kept.set(text, [...(kept.get(text) ?? []), { index, uuid, vector }]);
+    });
+  }
+  return kept;
+}

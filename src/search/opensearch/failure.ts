@@ -1,0 +1,73 @@
+import { errors } from '@opensearch-project/opensearch';
+import { codeOf, MostanadError } from '../../errors.js';
+
+/** What a cluster says when it is too busy, or is just losing or finding a node. */
+const PASSING = new Set([429, 502, 503, 504]);
+/** OpenSSL's and Node's words for a certificate that is not trusted. */
+const DISTRUST = /CERT|SIGNATURE|SELF_SIGNED|ALTNAME/u;
+
+/** An answer of the cluster that is a failure, by status and type: its reason may quote what was asked. */
+export class ClusterFailure extends Error {
+  readonly status: number;
+
+  constructor(status: number, type: string) {
+    super(`${type} (status ${status})`);
+    this.name = 'ClusterFailure';
+    this.status = status;
+  }
+}
+
+/** What the client threw, less the request that it carries along. */
+export function withoutRequest(thrown: unknown): unknown {
+  if (thrown instanceof errors.ResponseError) {
+    const type = (thrown.body as { error?: { type?: string } } | null)?.error?.type;
+    return new ClusterFailure(thrown.statusCode, type ?? 'refused');
+  }
+  // Whatever else it is, its own words are of the connection.
+  if (thrown instanceof errors.OpenSearchClientError) delete (thrown as { meta?: unknown }).meta;
+  return thrown;
+}
+
+/** Whether the same request may well succeed soon. */
+export function isPassing(failure: unknown): boolean {
+  if (failure instanceof ClusterFailure) return PASSING.has(failure.status);
+  return (
+    failure instanceof errors.TimeoutError ||
+    failure instanceof errors.NoLivingConnectionsError ||
+    (failure instanceof errors.ConnectionError && !DISTRUST.test(reasonOf(failure)))
+  );
+}
+
+/** Says what is wrong with a cluster, and the cure. */
+export function explained(where: string, failure: unknown): unknown {
+  const say = (what: string, kind: 'storage' | 'busy' = 'storage') =>
+    new MostanadError(kind, `OpenSearch ${where}: ${what}`, { cause: failure });
+  if (failure instanceof ClusterFailure) {
+    const { status, message } = failure;
+    if (status === 401) {
+      return say(
+        'it refused us (401): see OPENSEARCH_USER, OPENSEARCH_PASSWORD, OPENSEARCH_API_KEY',
+      );
+    }
+    if (status === 403) return say('the user or key may not do this (403): see its permissions');
+    if (PASSING.has(status)) return say(`it is too busy or not whole: ${message}`, 'busy');
+    return say(message);
+  }
+  if (failure instanceof errors.TimeoutError) return say('it does not answer in time', 'busy');
+  if (failure instanceof errors.ConnectionError) {
+    const reason = reasonOf(failure);
+    return DISTRUST.test(reason)
+      ? say(`its certificate is not trusted (${reason}): see OPENSEARCH_CA`)
+      : say(`it cannot be reached (${reason}): see OPENSEARCH_URL, and whether it runs`);
+  }
+  if (failure instanceof errors.OpenSearchClientError) return say(failure.message);
+  return failure;
+}
+
+/** The code of a connection's error, which the client keeps in words only. */
+function reasonOf(failure: Error): string {
+  return (
+    codeOf(failure) ||
+    (/\b(E[A-Z]{4,}|[A-Z]+(_[A-Z]+)+)\b/u.exec(failure.message)?.[0] ?? failure.message)
+  );
+}

@@ -1,0 +1,125 @@
+import type { Connection } from './connection.js';
+import { ClusterFailure } from './failure.js';
+
+/** A document that was found. */
+export interface Found<Source> {
+  readonly _id: string;
+  readonly _score: number | null;
+  readonly _source: Source;
+}
+
+export interface SearchReply<Source, Aggregations = unknown> {
+  readonly hits: {
+    readonly total?: { readonly value: number };
+    readonly hits: readonly Found<Source>[];
+  };
+  readonly aggregations?: Aggregations;
+}
+
+/** A cluster's searches. */
+export interface Searches {
+  /**
+   * Searches an index, with what else is searched in the same turn of the event loop in one request. What
+   * this process has written before is found. An index that does not exist holds nothing.
+   */
+  run<Source, Aggregations = unknown>(
+    index: string,
+    body: object,
+  ): Promise<SearchReply<Source, Aggregations>>;
+  /** Says that something was written to an index. */
+  wrote(index: string): void;
+  /** Makes findable, for every process, what was written to these indices so far. */
+  refresh(indices: readonly string[]): Promise<void>;
+}
+
+interface Waiting {
+  readonly index: string;
+  readonly body: object;
+  readonly resolve: (reply: SearchReply<never, never>) => void;
+  readonly reject: (failure: unknown) => void;
+}
+
+type Answer = SearchReply<never, never> & {
+  readonly status: number;
+  readonly error?: { readonly type: string };
+};
+
+/** No request grows larger than so many searches: the cluster queues a thousand. */
+const MOST_TOGETHER = 100;
+const NOTHING: SearchReply<never, never> = { hits: { total: { value: 0 }, hits: [] } };
+
+/** Opens the searches of a cluster. */
+export function openSearches(connection: Connection): Searches {
+  const written = new Set<string>();
+  let refreshing: Promise<void> = Promise.resolve();
+  let queue: Waiting[] = [];
+
+  async function refresh(indices: readonly string[]): Promise<void> {
+    for (const index of indices) written.delete(index);
+    const path = `/${indices.join(',')}/_refresh?ignore_unavailable=true`;
+    await connection.send({ method: 'POST', path });
+  }
+
+  /** Waits for those under way too: they began before, and their indices count as refreshed. */
+  function refreshed(): Promise<void> {
+    if (written.size > 0) {
+      const last = refreshing;
+      const now = refresh([...written]);
+      refreshing = Promise.all([last, now]).then(() => {});
+    }
+    return refreshing;
+  }
+
+  async function flush(): Promise<void> {
+    const waiting = queue;
+    queue = [];
+    try {
+      await refreshed();
+    } catch (failure) {
+      refreshing = Promise.resolve();
+      for (const { reject } of waiting) reject(failure);
+      return;
+    }
+    for (let at = 0; at < waiting.length; at += MOST_TOGETHER) {
+      const together = waiting.slice(at, at + MOST_TOGETHER);
+      try {
+        const answers = await connection.persist(() => ask(connection, together));
+        together.forEach(({ resolve }, row) => {
+          resolve(answers[row] ?? NOTHING);
+        });
+      } catch (failure) {
+        for (const { reject } of together) reject(failure);
+      }
+    }
+  }
+
+  return {
+    run: (index, body) =>
+      new Promise((resolve, reject) => {
+        if (queue.length === 0) setImmediate(() => void flush());
+        queue.push({ index, body, resolve: resolve as Waiting['resolve'], reject });
+      }),
+    wrote: (index) => void written.add(index),
+    refresh,
+  };
+}
+
+async function ask(
+  connection: Connection,
+  together: readonly Waiting[],
+): Promise<readonly SearchReply<never, never>[]> {
+  const lines = together.flatMap(({ index, body }) => [
+    // Half an answer would be told as a whole one.
+    { index, allow_partial_search_results: false, ignore_unavailable: true },
+    body,
+  ]);
+  const { body } = await connection.send<{ readonly responses: readonly Answer[] }>({
+    method: 'POST',
+    path: '/_msearch?filter_path=took,responses.status,responses.error.type,responses.hits.total,responses.hits.hits._id,responses.hits.hits._score,responses.hits.hits._source,responses.aggregations',
+    lines,
+  });
+  return body.responses.map((answer) => {
+    if (answer.error !== undefined) throw new ClusterFailure(answer.status, answer.error.type);
+    return { ...answer, hits: { ...answer.hits, hits: answer.hits?.hits ?? [] } };
+  });
+}

@@ -1,0 +1,57 @@
+import { removePassages } from './articles.js';
+import type { Cluster } from './cluster.js';
+import { type Alive, isAlive, readHeads } from './heads.js';
+import type { StoredPassageDocument } from './passages.js';
+
+/** Passages of no article that are younger may be of one that is just being stored. In milliseconds. */
+const STORING = 10 * 60 * 1000;
+const A_PAGE = 2_000;
+
+type Looked = Pick<StoredPassageDocument, 'id' | 'article' | 'written'>;
+
+/** Whether a passage is what a process that was killed has left behind. */
+export function isLost({ id, written }: Looked, head: Alive | null): boolean {
+  if (isAlive(head, id)) return false;
+  return (head !== null && id < head.first) || Date.now() - written > STORING;
+}
+
+/** Removes passages that no article names, where the numbers say that there may be some. */
+export async function sweep(cluster: Cluster): Promise<void> {
+  const { searches, names } = cluster;
+  const [stored, alive] = await Promise.all([storedCount(cluster), aliveCount(cluster)]);
+  if (stored === alive) return;
+  for (let after = 0; ; ) {
+    const { hits } = await searches.run<Looked>(names.passages, {
+      size: A_PAGE,
+      _source: ['id', 'article', 'written'],
+      query: { range: { id: { gt: after } } },
+      sort: [{ id: 'asc' }],
+    });
+    const passages = hits.hits.map(({ _source }) => _source);
+    const last = passages.at(-1);
+    if (last === undefined) return;
+    const keys = [...new Set(passages.map(({ article }) => article))];
+    const heads = await readHeads(cluster, keys);
+    const known = new Map(keys.map((key, at) => [key, heads[at]?._source ?? null]));
+    const lost = passages.filter((one) => isLost(one, known.get(one.article) ?? null));
+    await removePassages(
+      cluster,
+      lost.map(({ id }) => id),
+    );
+    after = last.id;
+  }
+}
+
+/** How many passages the articles have. */
+export async function aliveCount({ searches, names }: Cluster): Promise<number> {
+  const { aggregations } = await searches.run<never, { readonly sum: { readonly value: number } }>(
+    names.articles,
+    { size: 0, aggs: { sum: { sum: { field: 'count' } } } },
+  );
+  return aggregations?.sum.value ?? 0;
+}
+
+async function storedCount({ searches, names }: Cluster): Promise<number> {
+  const { hits } = await searches.run(names.passages, { size: 0, track_total_hits: true });
+  return hits.total?.value ?? 0;
+}

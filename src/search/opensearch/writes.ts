@@ -1,0 +1,106 @@
+import type { Connection } from './connection.js';
+import { ClusterFailure } from './failure.js';
+import type { Searches } from './searches.js';
+
+/** The state of a document that a write is to find unchanged. */
+export interface Version {
+  readonly _seq_no: number;
+  readonly _primary_term: number;
+}
+
+/** One change of one document; each may be made twice. */
+export interface Write {
+  readonly index: string;
+  readonly id: string;
+  readonly kind: 'index' | 'create' | 'update' | 'delete';
+  /** Of an update, the fields that change. */
+  readonly document?: object;
+  /** Where the document has another version, the write is a conflict (status 409). */
+  readonly version?: Version | undefined;
+}
+
+/** One request holds no more than this: the cluster keeps what it has under way in memory. */
+const [MOST_WRITES, MOST_UNITS] = [1000, 4_000_000];
+
+/**
+ * Makes changes, a bounded request after the other: what a busy cluster turns away is sent again, after
+ * a pause. What has returned is on the disks of every copy in step.
+ *
+ * @returns the status of each: 200 or 201, 404 where the document is not there, 409 for a conflict
+ * @throws MostanadError where a document is refused
+ */
+export async function write(
+  connection: Connection,
+  searches: Searches,
+  writes: readonly Write[],
+): Promise<readonly number[]> {
+  for (const index of new Set(writes.map(({ index }) => index))) searches.wrote(index);
+  const statuses: number[] = [];
+  for (const part of parts(writes)) statuses.push(...(await writePart(connection, part)));
+  // Again: a refresh may have come between.
+  for (const index of new Set(writes.map(({ index }) => index))) searches.wrote(index);
+  return statuses;
+}
+
+interface Outcome {
+  readonly status: number;
+  readonly error?: { readonly type: string };
+}
+
+async function writePart(
+  connection: Connection,
+  writes: readonly Write[],
+): Promise<readonly number[]> {
+  const statuses: number[] = writes.map(() => 0);
+  let waiting = writes.map((_, at) => at);
+  await connection.persist(async () => {
+    const { body } = await connection.send<{ readonly items: readonly Record<string, Outcome>[] }>({
+      method: 'POST',
+      path: '/_bulk?filter_path=items.*.status,items.*.error.type',
+      lines: waiting.flatMap((at) => linesOf(writes[at] as Write)),
+    });
+    const outcomes = body.items.map((item) => Object.values(item)[0] as Outcome);
+    const turnedAway: number[] = [];
+    let failure: ClusterFailure | null = null;
+    outcomes.forEach(({ status, error }, row) => {
+      const at = waiting[row] as number;
+      statuses[at] = status;
+      if (status < 300 || status === 404 || status === 409) return;
+      failure ??= new ClusterFailure(status, error?.type ?? 'refused');
+      turnedAway.push(at);
+    });
+    waiting = turnedAway;
+    if (failure !== null) throw failure;
+  });
+  return statuses;
+}
+
+function linesOf({ index, id, kind, document, version }: Write): readonly object[] {
+  const head = {
+    [kind]: {
+      _index: index,
+      _id: id,
+      ...(version && { if_seq_no: version._seq_no, if_primary_term: version._primary_term }),
+      ...(kind === 'update' && version === undefined && { retry_on_conflict: 5 }),
+    },
+  };
+  if (kind === 'delete') return [head];
+  return [head, kind === 'update' ? { doc: document } : (document ?? {})];
+}
+
+function parts(writes: readonly Write[]): readonly (readonly Write[])[] {
+  const found: Write[][] = [];
+  let units = 0;
+  for (const one of writes) {
+    const size = JSON.stringify(one.document ?? '').length;
+    const open = found.at(-1);
+    if (open === undefined || open.length >= MOST_WRITES || units + size > MOST_UNITS) {
+      found.push([one]);
+      units = size;
+    } else {
+      open.push(one);
+      units += size;
+    }
+  }
+  return found;
+}

@@ -12,6 +12,7 @@ import { backupCommand, restoreCommand } from './backup.js';
 import { openChat } from './chat-core.js';
 import { doctor } from './doctor.js';
 import { draftLine } from './draft-line.js';
+import { type CopyOptions, engineCopy } from './engine-copy.js';
 import { runEval } from './evaluation.js';
 import { briefRefusals, showProgress, summaryLines } from './progress.js';
 import { renderAnswer } from './render.js';
@@ -98,6 +99,11 @@ function program(): Command {
     .action((folder: string, options: ConfigOptions) =>
       restoreCommand(folder, readConfig(options)),
     );
+  withCorpus(root.command('engine-copy'))
+    .description('copy the index from one engine to another, without encoding')
+    .requiredOption('--from <engine>', 'embedded or opensearch')
+    .requiredOption('--to <engine>', 'opensearch or embedded')
+    .action((options: CopyOptions) => engineCopy(options, sayWaiting));
   root
     .command('start')
     .description('run the bot on every platform whose token is set')

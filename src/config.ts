@@ -31,6 +31,8 @@ export interface Config {
 export interface ConfigOptions {
   readonly corpus?: readonly string[] | undefined;
   readonly data?: string | undefined;
+  /** In the place of ENGINE. */
+  readonly engine?: string | undefined;
 }
 
 /**
@@ -67,7 +69,10 @@ export function readConfig(
     dataFolder,
     packFolder: join(ROOT, 'models'),
     chat: readChat(environment),
-    engine: readEngine(dataFolder, named, environment),
+    engine: readEngine(dataFolder, named, {
+      ...environment,
+      ENGINE: options.engine ?? environment.ENGINE,
+    }),
   };
 }
 

@@ -55,6 +55,13 @@ export interface IndexedPassage {
   readonly contextTerms: readonly string[];
 }
 
+/** An article as it was stored. */
+export interface StoredArticle {
+  readonly indexed: IndexedArticle;
+  /** One for each passage: its vector of this space, where it has one. */
+  readonly vectors: readonly (readonly number[] | null)[];
+}
+
 /** What makes the vectors of an engine: those of another fingerprint do not compare. */
 export interface VectorSpace {
   readonly fingerprint: string;
@@ -120,6 +127,8 @@ export interface Engine {
   passages(ids: readonly number[]): Promise<readonly StoredPassage[]>;
   /** The passages of an article, in the order in which it tells them; none for an unknown one. */
   passagesOf(articleId: string): Promise<readonly StoredPassage[]>;
+  /** All of an article, for copying it; null where there is none. */
+  article(id: string): Promise<StoredArticle | null>;
   /** A paragraph's whole text; null where there is none. */
   paragraph(articleId: string, paragraph: number): Promise<string | null>;
   /** Packs the keyword index anew: what was replaced or removed slows it down. A second for 100,000. */

@@ -219,6 +219,18 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         ]);
       }));
 
+    test('an article is given back as it was put, with its vectors', () =>
+      withEngine(async (engine) => {
+        const { vectors, ...indexed } = trade;
+        await putWhole(engine, war);
+        await putWhole(engine, trade);
+        expect(await engine.article('تجارت')).toEqual({ indexed, vectors });
+        await engine.putArticle({ ...indexed, passages: indexed.passages.slice(0, 1) });
+        const [kept] = vectors;
+        expect((await engine.article('تجارت'))?.vectors).toEqual([kept]);
+        expect(await engine.article('نیست')).toBeNull();
+      }));
+
     test('an article that moved to another file is that file’s', () =>
       withEngine(async (engine) => {
         await putWhole(engine, trade);

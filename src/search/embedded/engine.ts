@@ -4,6 +4,7 @@ import { deleteArticle, readPassages, replaceArticle } from './articles.js';
 import { indexError, onIndex, openDatabase } from './database.js';
 import { type GraphThread, openGraph } from './graph.js';
 import { openKeywords } from './keyword.js';
+import { readArticle } from './read-article.js';
 import { openReports } from './reports.js';
 import { openVectors, servingSpace, shortened } from './vectors.js';
 
@@ -102,6 +103,9 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
         'SELECT id FROM passage WHERE article_id = ? ORDER BY paragraph, start',
       );
       return readPassages(database, find.pluck().all(articleId) as number[]);
+    },
+    async article(id) {
+      return readArticle(database, space, id);
     },
     async paragraph(articleId, paragraph) {
       const find = database.prepare(

@@ -8,6 +8,7 @@ import { ensureLayout, ensureVectors, namesOf, servingSpace } from './layout.js'
 import { openNameTerms } from './names.js';
 import { openNumbers } from './numbers.js';
 import { readParagraph, readPassages } from './passages.js';
+import { readArticle } from './read-article.js';
 import { openSearches } from './searches.js';
 import type { OpenSearchSettings } from './settings.js';
 import { reportsOf } from './stories.js';
@@ -79,6 +80,7 @@ export async function openOpenSearchEngine(
     nearest: (vector, limit) => nearest(cluster, vector, limit),
     cosines: (vector, ids) => cosines(cluster, vector, ids),
     passages: (ids) => readPassages(cluster, ids),
+    article: (id) => readArticle(cluster, id),
     paragraph: (articleId, paragraph) => readParagraph(cluster, articleId, paragraph),
     async tidy() {
       // The cluster does it by itself, and begins now.

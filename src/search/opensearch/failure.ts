@@ -1,10 +1,10 @@
 import { errors } from '@opensearch-project/opensearch';
-import { codeOf, MostanadError } from '../../errors.js';
+import { MostanadError } from '../../errors.js';
 
 /** What a cluster says when it is too busy, or is just losing or finding a node. */
 const PASSING = new Set([429, 502, 503, 504]);
-/** OpenSSL's and Node's words for a certificate that is not trusted. */
-const DISTRUST = /CERT|SIGNATURE|SELF_SIGNED|ALTNAME/u;
+/** Every word of OpenSSL's and Node's for one that is not trusted has it. */
+const DISTRUST = /certificate/u;
 
 /** An answer of the cluster that is a failure, by status and type: its reason may quote what was asked. */
 export class ClusterFailure extends Error {
@@ -34,7 +34,7 @@ export function isPassing(failure: unknown): boolean {
   return (
     failure instanceof errors.TimeoutError ||
     failure instanceof errors.NoLivingConnectionsError ||
-    (failure instanceof errors.ConnectionError && !DISTRUST.test(reasonOf(failure)))
+    (failure instanceof errors.ConnectionError && !DISTRUST.test(failure.message))
   );
 }
 
@@ -55,19 +55,11 @@ export function explained(where: string, failure: unknown): unknown {
   }
   if (failure instanceof errors.TimeoutError) return say('it does not answer in time', 'busy');
   if (failure instanceof errors.ConnectionError) {
-    const reason = reasonOf(failure);
-    return DISTRUST.test(reason)
-      ? say(`its certificate is not trusted (${reason}): see OPENSEARCH_CA`)
-      : say(`it cannot be reached (${reason}): see OPENSEARCH_URL, and whether it runs`);
+    const { message } = failure;
+    return DISTRUST.test(message)
+      ? say(`its certificate is not trusted (${message}): see OPENSEARCH_CA`)
+      : say(`it cannot be reached (${message}): see OPENSEARCH_URL, and whether it runs`);
   }
   if (failure instanceof errors.OpenSearchClientError) return say(failure.message);
   return failure;
-}
-
-/** The code of a connection's error, which the client keeps in words only. */
-function reasonOf(failure: Error): string {
-  return (
-    codeOf(failure) ||
-    (/\b(E[A-Z]{4,}|[A-Z]+(_[A-Z]+)+)\b/u.exec(failure.message)?.[0] ?? failure.message)
-  );
 }

@@ -1,0 +1,100 @@
+import { withContext } from '../corpus/passages.js';
+import type { SyncProgress } from './encode-missing.js';
+import type { Engine, PassageVector } from './engine.js';
+
+/** Passages whose vectors are copied in one go. */
+const A_ROUND = 128;
+
+/** What a copy did; what was there already is not counted. */
+export interface CopySummary {
+  readonly articles: number;
+  readonly removed: number;
+  readonly vectors: number;
+  /** Passages that have no vector in the source either: the next sync encodes them. */
+  readonly withoutVector: number;
+}
+
+/**
+ * Makes an index hold what another holds, of one vector space, without encoding anything. What is
+ * there already stays: one that was ended goes on where it was.
+ *
+ * @throws MostanadError `storage` where either cannot be used; the signal's reason where that aborts
+ */
+export async function copyIndex(
+  from: Engine,
+  to: Engine,
+  onProgress: (progress: SyncProgress) => void,
+  signal: AbortSignal,
+): Promise<CopySummary> {
+  const wanted = await from.knownArticles();
+  const known = new Map((await to.knownArticles()).map((article) => [article.id, article]));
+  const missing = wanted.filter(
+    ({ id, hash, file }) => known.get(id)?.hash !== hash || known.get(id)?.file !== file,
+  );
+  for (const [done, { id }] of missing.entries()) {
+    signal.throwIfAborted();
+    const stored = await from.article(id);
+    if (stored !== null) await to.putArticle(stored.indexed);
+    onProgress({ done: done + 1, total: missing.length });
+  }
+  const ids = new Set(wanted.map(({ id }) => id));
+  const gone = [...known.keys()].filter((id) => !ids.has(id));
+  if (gone.length > 0) await to.removeArticles(gone);
+  const vectors = await copyVectors(from, to, onProgress, signal);
+  await copyFiles(from, to);
+  if (await from.isServing()) await to.serve();
+  const withoutVector = await to.withoutVectorCount();
+  return { articles: missing.length, removed: gone.length, vectors, withoutVector };
+}
+
+async function copyVectors(
+  from: Engine,
+  to: Engine,
+  onProgress: (progress: SyncProgress) => void,
+  signal: AbortSignal,
+): Promise<number> {
+  const total = await to.withoutVectorCount();
+  let done = 0;
+  let copied = 0;
+  for (let after = 0; ; ) {
+    signal.throwIfAborted();
+    const waiting = await to.withoutVector(after, A_ROUND);
+    const last = waiting.at(-1);
+    if (last === undefined) return copied;
+    const passages = await to.passages(waiting.map(({ id }) => id));
+    const byText = await vectorsOf(from, new Set(passages.map(({ articleId }) => articleId)));
+    const found = waiting.flatMap(({ id, text }): PassageVector[] => {
+      const vector = byText.get(text);
+      return vector === undefined ? [] : [{ id, vector }];
+    });
+    await to.putVectors(found);
+    copied += found.length;
+    done += waiting.length;
+    after = last.id;
+    onProgress({ done, total: Math.max(total, done) });
+  }
+}
+
+/** The vectors of articles' passages, by what was encoded. */
+async function vectorsOf(
+  engine: Engine,
+  articleIds: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const found = new Map<string, readonly number[]>();
+  for (const id of articleIds) {
+    const stored = await engine.article(id);
+    stored?.vectors.forEach((vector, at) => {
+      const passage = stored.indexed.passages[at]?.passage;
+      if (vector !== null && passage !== undefined) found.set(withContext(passage), vector);
+    });
+  }
+  return found;
+}
+
+async function copyFiles(from: Engine, to: Engine): Promise<void> {
+  const files = await from.knownFiles();
+  const paths = new Set(files.map(({ path }) => path));
+  const gone = (await to.knownFiles()).map(({ path }) => path).filter((path) => !paths.has(path));
+  if (gone.length > 0) await to.removeFiles(gone);
+  if (files.length > 0) await to.putFiles(files);
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { copyIndex } from '../../src/search/copy.js';
+import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
+import type { Engine } from '../../src/search/engine.js';
+import { openOpenSearchEngine } from '../../src/search/opensearch/engine.js';
+import { clusterSettings } from '../support/cluster.js';
+import { indexedArticle, putWhole, SPACE } from '../support/engine-contract.js';
+import { temporaryFolder } from '../support/folders.js';
+
+const ARTICLES = ['الف', 'ب', 'پ', 'ت'].map((id, at) =>
+  indexedArticle(id, [
+    { text: `متن نخست ${id}`, vector: [1, 0, at, 0].map((x) => x / Math.hypot(1, at)) },
+    { text: `متن دوم ${id}`, vector: [0, 1, at, 0].map((x) => x / Math.hypot(1, at)) },
+  ]),
+);
+
+async function all(engine: Engine) {
+  const articles = [...(await engine.knownArticles())].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const stored = [];
+  for (const { id } of articles) stored.push(await engine.article(id));
+  return { articles, stored, files: await engine.knownFiles(), serving: await engine.isServing() };
+}
+
+test('an index goes to the cluster and back, to the letter, and goes on where it was ended', async () => {
+  const settings = clusterSettings(`test-${randomBytes(6).toString('hex')}`);
+  const [from, cluster] = [
+    openEmbeddedEngine(temporaryFolder(), SPACE),
+    await openOpenSearchEngine(settings, SPACE),
+  ];
+  for (const article of ARTICLES) await putWhole(from, article);
+  await from.putFiles([{ path: '/corpus/a.jsonl', stamp: '1' }]);
+  await from.serve();
+  await putWhole(cluster, indexedArticle('نابجا', [{ text: 'متن', vector: [1, 0, 0, 0] }]));
+
+  const ended = new AbortController();
+  const endAt =
+    (count: number) =>
+    ({ done }: { readonly done: number }) => {
+      if (done === count) ended.abort(new Error('ended'));
+    };
+  await expect(copyIndex(from, cluster, endAt(2), ended.signal)).rejects.toThrow('ended');
+  const { signal } = new AbortController();
+  const copied = await copyIndex(from, cluster, () => {}, signal);
+  expect(copied).toEqual({ articles: 2, removed: 1, vectors: 8, withoutVector: 0 });
+  expect(await all(cluster)).toEqual(await all(from));
+  const nothing = { articles: 0, removed: 0, vectors: 0, withoutVector: 0 };
+  expect(await copyIndex(from, cluster, () => {}, signal)).toEqual(nothing);
+
+  const back = openEmbeddedEngine(temporaryFolder(), SPACE);
+  await copyIndex(cluster, back, () => {}, signal);
+  expect(await all(back)).toEqual(await all(from));
+  for (const engine of [from, cluster, back]) await engine.close();
+});

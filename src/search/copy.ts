@@ -2,6 +2,8 @@ import { withContext } from '../corpus/passages.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { Engine, PassageVector } from './engine.js';
 
+/** Articles that are copied at the same time: a cluster has time between a request and its reply. */
+const AT_ONCE = 8;
 /** Passages whose vectors are copied in one go. */
 const A_ROUND = 128;
 
@@ -31,11 +33,11 @@ export async function copyIndex(
   const missing = wanted.filter(
     ({ id, hash, file }) => known.get(id)?.hash !== hash || known.get(id)?.file !== file,
   );
-  for (const [done, { id }] of missing.entries()) {
+  for (let done = 0; done < missing.length; done += AT_ONCE) {
     signal.throwIfAborted();
-    const stored = await from.article(id);
-    if (stored !== null) await to.putArticle(stored.indexed);
-    onProgress({ done: done + 1, total: missing.length });
+    const some = missing.slice(done, done + AT_ONCE);
+    await Promise.all(some.map(({ id }) => copyArticle(from, to, id)));
+    onProgress({ done: done + some.length, total: missing.length });
   }
   const ids = new Set(wanted.map(({ id }) => id));
   const gone = [...known.keys()].filter((id) => !ids.has(id));
@@ -45,6 +47,11 @@ export async function copyIndex(
   if (await from.isServing()) await to.serve();
   const withoutVector = await to.withoutVectorCount();
   return { articles: missing.length, removed: gone.length, vectors, withoutVector };
+}
+
+async function copyArticle(from: Engine, to: Engine, id: string): Promise<void> {
+  const stored = await from.article(id);
+  if (stored !== null) await to.putArticle(stored.indexed);
 }
 
 async function copyVectors(

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { mean, quantile } from '../../src/eval/metrics.js';
+import type { Encoder } from '../../src/models/encoder.js';
+import { copyIndex } from '../../src/search/copy.js';
+import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
+import type { Engine } from '../../src/search/engine.js';
+import { openOpenSearchEngine } from '../../src/search/opensearch/engine.js';
+import type { OpenSearchSettings } from '../../src/search/opensearch/settings.js';
+import { searchTerms } from '../../src/search/query.js';
+import { search } from '../../src/search/search.js';
+import { layoutOf } from '../scale/prepare.js';
+import { type ScaleQuestion, scaleQuestions } from '../scale/questions.js';
+import { encodeQuestions } from '../scale/vectors.js';
+
+const LIMIT = 5;
+/** Questions that meet cold code and caches, and are not counted. */
+const WARM_UP = 40;
+const SMALL = 10_000;
+
+interface Asked extends ScaleQuestion {
+  readonly vector: readonly number[];
+}
+
+/** Times the search without its encoding in both engines, question by question in turn. */
+export async function searchTimes(
+  encoder: Encoder,
+  cluster: Omit<OpenSearchSettings, 'prefix'>,
+  data: string,
+  large: string,
+  work: string,
+): Promise<void> {
+  const { pack } = encoder;
+  const layout = layoutOf(large);
+  const questions = await scaleQuestions(data, join(pack.folder, '..', 'training', 'questions'));
+  const texts = questions.map(({ question }) => question);
+  const vectors = await encodeQuestions(encoder, layout.questions, texts);
+  const asked = questions.map((one, at): Asked => ({ ...one, vector: vectors[at] ?? [] }));
+
+  const all = openEmbeddedEngine(layout.index, pack);
+  const some = openEmbeddedEngine(join(work, 'index-small'), pack);
+  await fill(await firstOf(all, SMALL), some, 'embedded');
+  for (const [name, embedded] of [
+    ['small', some],
+    ['large', all],
+  ] as const) {
+    await embedded.ready();
+    const prefix = `bench-times-${name}`;
+    const other = await openOpenSearchEngine({ ...cluster, prefix }, pack);
+    await fill(embedded, other, 'OpenSearch');
+    console.log(`${await embedded.passageCount()} passages, ${asked.length} questions:`);
+    await measure({ embedded, OpenSearch: other }, asked);
+    await other.close();
+  }
+  await Promise.all([all.close(), some.close()]);
+}
+
+async function fill(from: Engine, to: Engine, name: string): Promise<void> {
+  const started = performance.now();
+  const { articles, vectors } = await copyIndex(from, to, () => {}, new AbortController().signal);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (articles > 0)
+    console.log(`${articles} articles, ${vectors} vectors into ${name}: ${seconds} s`);
+}
+
+/** An engine as far as its first so many passages. */
+async function firstOf(engine: Engine, passages: number): Promise<Engine> {
+  const articles = await engine.knownArticles();
+  let count = 0;
+  let taken = 0;
+  while (count < passages && taken < articles.length) {
+    const stored = await engine.article(articles[taken]?.id ?? '');
+    count += stored?.indexed.passages.length ?? 0;
+    taken += 1;
+  }
+  return {
+    ...engine,
+    knownArticles: async () => articles.slice(0, taken),
+    knownFiles: async () => [],
+  };
+}
+
+async function measure(
+  engines: Readonly<Record<string, Engine>>,
+  asked: readonly Asked[],
+): Promise<void> {
+  const entries = Object.entries(engines);
+  for (const one of asked.slice(0, WARM_UP)) {
+    for (const [, engine] of entries) await search(engine, one.question, one.vector, LIMIT);
+  }
+  const times = new Map<string, number[]>();
+  const note = (what: string, value: number) =>
+    times.set(what, [...(times.get(what) ?? []), value]);
+  const right = new Map<string, number[]>();
+  for (const one of asked) {
+    const { question, vector, place } = one;
+    for (const [name, engine] of entries) {
+      const from = performance.now();
+      const { candidates } = await search(engine, question, vector, LIMIT);
+      note(`${name}: search`, performance.now() - from);
+      const best = candidates[0]?.passage;
+      if (place !== null) {
+        const isRight = best?.articleId === place.article && best.paragraph === place.paragraph;
+        right.set(name, [...(right.get(name) ?? []), isRight ? 1 : 0]);
+      }
+      await nextTurn();
+    }
+  }
+  for (const [name, engine] of entries) await parts(name, engine, asked, note);
+  for (const [what, values] of times) {
+    const [half, most] = [0.5, 0.95].map((share) => quantile(values, share).toFixed(1));
+    console.log(`  ${what}: p50 ${half}, p95 ${most} ms`);
+  }
+  for (const [name, values] of right) {
+    console.log(`  ${name}: R@1 of ${values.length} questions on PQuAD ${mean(values).toFixed(4)}`);
+  }
+}
+
+/** The parts of a search, each alone. */
+async function parts(
+  name: string,
+  engine: Engine,
+  asked: readonly Asked[],
+  note: (what: string, value: number) => void,
+): Promise<void> {
+  const timed = async <Result>(part: string, work: () => Promise<Result>): Promise<Result> => {
+    const from = performance.now();
+    const result = await work();
+    note(`${name}: ${part}`, performance.now() - from);
+    return result;
+  };
+  for (const { question, vector } of asked.filter((_, at) => at % 4 === 0)) {
+    const terms = await timed('  terms', () => searchTerms(engine, question));
+    const phrases = terms.map((term) => term.phrases);
+    await timed('  keyword', () => engine.keyword(phrases, 50));
+    const near = await timed('  nearest', () => engine.nearest(vector, 50));
+    const ids = near.map(({ id }) => id);
+    await timed('  passages', () => engine.passages(ids));
+    await timed('  cosines', () => engine.cosines(vector, ids));
+  }
+}

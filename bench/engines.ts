@@ -1,9 +1,9 @@
 /**
  * The embedded engine and OpenSearch side by side:
- * `node dist/bench/engines.js --data DIR --work DIR [--url URL,URL] [--large DIR]`.
+ * `node dist/bench/engines.js --data DIR --work DIR [--url URL,URL] [--every N] [--large DIR]`.
  *
- * Do both give the same paragraph first? On all questions of PQuAD validation and those on the seed
- * article. With --large, the work folder of scale.js: how fast do they search its passages, and the
+ * Do both give the same paragraph first? On the questions of PQuAD validation, or every Nth of them, and
+ * on those about the seed article. With --large, the work folder of scale.js: how fast do they search its passages, and the
  * first 10,000 of them? Without --url a node is started (scripts/opensearch.mjs) and stopped.
  */
 import { mkdirSync } from 'node:fs';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     work: { type: 'string' },
     url: { type: 'string' },
     large: { type: 'string' },
+    every: { type: 'string', default: '1' },
     part: { type: 'string' },
   },
 });
@@ -30,12 +31,12 @@ const { packFolder } = readConfig({});
 const pack = await readPack(packFolder);
 const cluster = url === undefined ? await startCluster() : null;
 const urls = cluster?.urls ?? (url ?? '').split(',');
-const cluster1 = { urls, login: null, caFile: null, shards: 1 };
+const where = { urls, login: null, caFile: null, shards: 1 };
 const encoder = new Encoder(pack);
 try {
-  if (part !== 'times') await agreement(encoder, cluster1, data, work);
+  if (part !== 'times') await agreement(encoder, where, data, work, Number(values.every));
   if (large !== undefined && part !== 'agreement') {
-    await searchTimes(encoder, cluster1, data, large, work);
+    await searchTimes(encoder, where, data, large, work);
   }
 } finally {
   await encoder.close();

@@ -12,7 +12,7 @@ import { readArticle } from './read-article.js';
 import { openSearches } from './searches.js';
 import type { OpenSearchSettings } from './settings.js';
 import { reportsOf } from './stories.js';
-import { aliveCount, sweep } from './sweep.js';
+import { aliveCount, openSweep } from './sweep.js';
 import {
   cosines,
   forgetOthers,
@@ -49,6 +49,7 @@ export async function openOpenSearchEngine(
   const cluster: Cluster = { connection, searches, names, numbers, space, shards };
   const keywords = openKeywords(cluster);
   const nameTerms = openNameTerms(cluster);
+  const sweep = openSweep(cluster);
   return {
     knownFiles: () => knownFiles(cluster),
     knownArticles: () => knownArticles(cluster),
@@ -64,7 +65,7 @@ export async function openOpenSearchEngine(
     isServing: () => isServing(cluster),
     async forgetOtherSpaces() {
       await forgetOthers(cluster);
-      await sweep(cluster);
+      await sweep();
     },
     assignArticles: (places) => assignArticles(cluster, places),
     async removeArticles(ids) {

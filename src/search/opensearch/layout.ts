@@ -162,11 +162,7 @@ async function ensureIndex(
   });
   const type = body.error?.type;
   if (status !== 400 || type === 'resource_already_exists_exception') return;
-  const noPlugin =
-    'index.knn' in more &&
-    (type === 'settings_exception' ||
-      type === 'mapper_parsing_exception' ||
-      type === 'illegal_argument_exception');
+  const noPlugin = 'index.knn' in more && type === 'settings_exception';
   throw new MostanadError(
     'storage',
     noPlugin

@@ -15,8 +15,18 @@ export function isLost({ id, written }: Looked, head: Alive | null): boolean {
   return (head !== null && id < head.first) || Date.now() - written > STORING;
 }
 
-/** Removes passages that no article names, where the numbers say that there may be some. */
-export async function sweep(cluster: Cluster): Promise<void> {
+/** Opens what removes passages that no article names: not more often than some may have become lost. */
+export function openSweep(cluster: Cluster): () => Promise<void> {
+  let last = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (Date.now() - last < STORING) return;
+    last = Date.now();
+    await sweep(cluster);
+  };
+}
+
+/** Looks through all passages, where the numbers say that there may be some. */
+async function sweep(cluster: Cluster): Promise<void> {
   const { searches, names } = cluster;
   const [stored, alive] = await Promise.all([storedCount(cluster), aliveCount(cluster)]);
   if (stored === alive) return;

@@ -10,6 +10,7 @@ import { MostanadError, messageOf } from '../src/errors.js';
 import { packFileNames, readPack, readPackFile } from '../src/models/pack.js';
 import { openMostanad } from '../src/mostanad.js';
 import { readPlatforms } from '../src/platform-config.js';
+import { openEngine } from '../src/search/open-engine.js';
 
 interface Finding {
   readonly ok: boolean;
@@ -27,6 +28,7 @@ export async function doctor(config: Config): Promise<void> {
     await find('data folder', () => describeData(config)),
     await find('admins', async () => describeAdmins()),
     await find('databases', async () => describeDatabases(config)),
+    await find('engine', () => describeEngine(config)),
   ];
   if (findings.every(({ ok }) => ok))
     findings.push(await find('question', () => tryQuestion(config)));
@@ -95,6 +97,16 @@ function describeDatabases({ dataFolder }: Config): string {
   const names = databasesOf(dataFolder);
   for (const name of names) checkDatabase(join(dataFolder, name), 'quick');
   return names.length === 0 ? 'none yet' : `${names.join(', ')}: every page is sound`;
+}
+
+async function describeEngine({ engine, packFolder }: Config): Promise<string> {
+  if (engine.kind === 'embedded') return 'embedded, in the data folder';
+  const opened = await openEngine(engine, await readPack(packFolder));
+  try {
+    return `OpenSearch ${engine.urls.join(', ')}: ${await opened.passageCount()} passages in ${engine.prefix}-…`;
+  } finally {
+    await opened.close();
+  }
 }
 
 async function tryQuestion(config: Config): Promise<string> {

@@ -24,7 +24,11 @@ export function withoutRequest(thrown: unknown): unknown {
     return new ClusterFailure(thrown.statusCode, type ?? 'refused');
   }
   // Whatever else it is, its own words are of the connection.
-  if (thrown instanceof errors.OpenSearchClientError) delete (thrown as { meta?: unknown }).meta;
+  if (thrown instanceof errors.OpenSearchClientError) {
+    const carried = thrown as { meta?: unknown; data?: unknown };
+    delete carried.meta;
+    delete carried.data;
+  }
   return thrown;
 }
 

@@ -96,7 +96,7 @@ export function openKeywords({ searches, names }: Cluster): Keywords {
       return (await frequenciesOf(terms)).map(({ anywhere }) => anywhere);
     },
     async find(terms, limit) {
-      const should = terms.flatMap((phrases) => clausesOf(phrases));
+      const should = terms.flatMap((phrases) => clausesOf(phrases)).slice(0, MOST_CLAUSES);
       if (should.length === 0) return [];
       const query = await statistics(terms);
       collection ??= count();
@@ -120,6 +120,8 @@ export function openKeywords({ searches, names }: Cluster): Keywords {
 }
 
 const NOWHERE: Frequency = { own: 0, anywhere: 0 };
+/** Lucene takes 1,024 terms in one query, and each term here may be in eight spellings in two fields. */
+const MOST_CLAUSES = 64;
 /** About what the headline counts in our score. */
 const CONTEXT_BOOST = 0.3;
 

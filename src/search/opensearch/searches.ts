@@ -56,16 +56,21 @@ export function openSearches(connection: Connection): Searches {
 
   async function refresh(indices: readonly string[]): Promise<void> {
     for (const index of indices) written.delete(index);
-    const path = `/${indices.join(',')}/_refresh?ignore_unavailable=true`;
-    await connection.send({ method: 'POST', path });
+    try {
+      const path = `/${indices.join(',')}/_refresh?ignore_unavailable=true`;
+      await connection.send({ method: 'POST', path });
+    } catch (failure) {
+      for (const index of indices) written.add(index);
+      throw failure;
+    }
   }
 
   /** Waits for those under way too: they began before, and their indices count as refreshed. */
-  function refreshed(): Promise<void> {
-    if (written.size > 0) {
+  function refreshed(indices: ReadonlySet<string>): Promise<void> {
+    const stale = [...written].filter((index) => indices.has(index));
+    if (stale.length > 0) {
       const last = refreshing;
-      const now = refresh([...written]);
-      refreshing = Promise.all([last, now]).then(() => {});
+      refreshing = Promise.all([last, refresh(stale)]).then(() => {});
     }
     return refreshing;
   }
@@ -74,7 +79,7 @@ export function openSearches(connection: Connection): Searches {
     const waiting = queue;
     queue = [];
     try {
-      await refreshed();
+      await refreshed(new Set(waiting.map(({ index }) => index)));
     } catch (failure) {
       refreshing = Promise.resolve();
       for (const { reject } of waiting) reject(failure);

@@ -9,12 +9,6 @@ const FRESH = 1_000;
 /** Terms whose counts are kept. */
 const MOST_KEPT = 10_000;
 
-/** In how many passages a term stands. */
-interface Frequency {
-  readonly own: number;
-  readonly anywhere: number;
-}
-
 /** The keyword side of a cluster. */
 export interface Keywords {
   /** The passages that hold any spelling of any term, best first (bm25.ts). */
@@ -28,30 +22,33 @@ export interface Keywords {
 /** Opens the keyword side of a cluster. */
 export function openKeywords({ searches, names }: Cluster): Keywords {
   let counted = 0;
-  let known = new Map<string, Promise<Frequency>>();
+  let known = new Map<string, Promise<number>>();
   let collection: Promise<CollectionStatistics> | null = null;
 
-  function frequencyOf(term: string): Promise<Frequency> {
-    const before = known.get(term);
-    if (before !== undefined) return before;
-    const count = async (field: string) => {
-      const { hits } = await searches.run(names.passages, {
-        size: 0,
-        track_total_hits: true,
-        query: { term: { [field]: term } },
-      });
-      return hits.total?.value ?? 0;
-    };
-    const found = Promise.all([count('own'), count('anywhere')]).then(
-      ([own, anywhere]): Frequency => ({ own, anywhere }),
+  /** In how many passages each term stands in a field. */
+  function countsOf(
+    field: 'own' | 'anywhere',
+    terms: readonly string[],
+  ): Promise<readonly number[]> {
+    if (Date.now() - counted > FRESH || known.size > MOST_KEPT) changed();
+    return Promise.all(
+      terms.map((term) => {
+        const key = `${field} ${term}`;
+        const found = known.get(key) ?? countOf(field, term);
+        known.set(key, found);
+        return found;
+      }),
     );
-    known.set(term, found);
-    return found;
   }
 
-  function frequenciesOf(terms: readonly string[]): Promise<readonly Frequency[]> {
-    if (Date.now() - counted > FRESH || known.size > MOST_KEPT) changed();
-    return Promise.all(terms.map((term) => (term === '' ? NOWHERE : frequencyOf(term))));
+  async function countOf(field: string, term: string): Promise<number> {
+    if (term === '') return 0;
+    const { hits } = await searches.run(names.passages, {
+      size: 0,
+      track_total_hits: true,
+      query: { term: { [field]: term } },
+    });
+    return hits.total?.value ?? 0;
   }
 
   function changed(): void {
@@ -60,7 +57,7 @@ export function openKeywords({ searches, names }: Cluster): Keywords {
     collection = null;
   }
 
-  async function count(): Promise<CollectionStatistics> {
+  async function countAll(): Promise<CollectionStatistics> {
     const { hits, aggregations } = await searches.run<
       never,
       { readonly length: { readonly value: number | null } }
@@ -79,8 +76,8 @@ export function openKeywords({ searches, names }: Cluster): Keywords {
     terms: readonly (readonly Phrase[])[],
   ): Promise<readonly QueryTermStatistics[]> {
     const parts = [...new Set(terms.flat(2))];
-    const frequencies = await frequenciesOf(parts);
-    const own = new Map(parts.map((part, at) => [part, frequencies[at]?.own ?? 0]));
+    const counts = await countsOf('own', parts);
+    const own = new Map(parts.map((part, at) => [part, counts[at] ?? 0]));
     return terms.map((phrases) => ({
       phrases,
       documentFrequency: Math.max(
@@ -92,15 +89,14 @@ export function openKeywords({ searches, names }: Cluster): Keywords {
 
   return {
     changed,
-    async frequencies(terms) {
-      return (await frequenciesOf(terms)).map(({ anywhere }) => anywhere);
-    },
+    frequencies: (terms) => countsOf('anywhere', terms),
     async find(terms, limit) {
-      const should = terms.flatMap((phrases) => clausesOf(phrases)).slice(0, MOST_CLAUSES);
+      const should = terms.flatMap((phrases) => clausesOf(phrases));
       if (should.length === 0) return [];
-      const query = await statistics(terms);
-      collection ??= count();
-      const [totals, { hits }] = await Promise.all([
+      const counting = statistics(terms);
+      collection ??= countAll();
+      const [query, totals, { hits }] = await Promise.all([
+        counting,
         collection,
         searches.run<{ readonly own: string; readonly context: string }>(names.passages, {
           size: Math.max(POOL, limit),
@@ -119,9 +115,8 @@ export function openKeywords({ searches, names }: Cluster): Keywords {
   };
 }
 
-const NOWHERE: Frequency = { own: 0, anywhere: 0 };
-/** Lucene takes 1,024 terms in one query, and each term here may be in eight spellings in two fields. */
-const MOST_CLAUSES = 64;
+/** Lucene takes 1,024 terms in one query: 64 of a question, in two fields. */
+const MOST_SPELLINGS = 8;
 /** About what the headline counts in our score. */
 const CONTEXT_BOOST = 0.3;
 
@@ -129,6 +124,7 @@ const CONTEXT_BOOST = 0.3;
 function clausesOf(phrases: readonly Phrase[]): readonly object[] {
   const queries = phrases
     .filter((phrase) => phrase.some((part) => part !== ''))
+    .slice(0, MOST_SPELLINGS)
     .flatMap((phrase) => [
       phraseQuery('own', phrase, 1),
       phraseQuery('context', phrase, CONTEXT_BOOST),

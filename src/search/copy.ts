@@ -3,9 +3,9 @@ import type { SyncProgress } from './encode-missing.js';
 import type { Engine, PassageVector } from './engine.js';
 
 /** Articles that are copied at the same time: a cluster has time between a request and its reply. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 /** Passages whose vectors are copied in one go. */
-const A_ROUND = 128;
+const A_ROUND = 500;
 
 /** What a copy did; what was there already is not counted. */
 export interface CopySummary {

@@ -8,7 +8,7 @@ import { clusterSettings } from '../support/cluster.js';
 import { indexedArticle, putWhole, SPACE } from '../support/engine-contract.js';
 import { temporaryFolder } from '../support/folders.js';
 
-const ARTICLES = Array.from({ length: 20 }, (_, at) => `خبر-${at}`).map((id, at) =>
+const ARTICLES = Array.from({ length: 40 }, (_, at) => `خبر-${at}`).map((id, at) =>
   indexedArticle(id, [
     { text: `متن نخست ${id}`, vector: [1, 0, at, 0].map((x) => x / Math.hypot(1, at)) },
     { text: `متن دوم ${id}`, vector: [0, 1, at, 0].map((x) => x / Math.hypot(1, at)) },
@@ -42,7 +42,7 @@ test('an index goes to the cluster and back, to the letter, and goes on where it
   await expect(copyIndex(from, cluster, endAt(2), ended.signal)).rejects.toThrow('ended');
   const { signal } = new AbortController();
   const copied = await copyIndex(from, cluster, () => {}, signal);
-  expect(copied).toEqual({ articles: 12, removed: 1, vectors: 40, withoutVector: 0 });
+  expect(copied).toEqual({ articles: 24, removed: 1, vectors: 80, withoutVector: 0 });
   expect(await all(cluster)).toEqual(await all(from));
   const nothing = { articles: 0, removed: 0, vectors: 0, withoutVector: 0 };
   expect(await copyIndex(from, cluster, () => {}, signal)).toEqual(nothing);

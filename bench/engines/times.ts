@@ -40,6 +40,7 @@ export async function searchTimes(
   const all = openEmbeddedEngine(layout.index, pack);
   const some = openEmbeddedEngine(join(work, 'index-small'), pack);
   await fill(await firstOf(all, SMALL), some, 'embedded');
+  const engines: Record<string, Engine> = {};
   for (const [name, embedded] of [
     ['small', some],
     ['large', all],
@@ -48,11 +49,13 @@ export async function searchTimes(
     const prefix = `bench-times-${name}`;
     const other = await openOpenSearchEngine({ ...cluster, prefix }, pack);
     await fill(embedded, other, 'OpenSearch');
-    console.log(`${await embedded.passageCount()} passages, ${asked.length} questions:`);
-    await measure({ embedded, OpenSearch: other }, asked);
-    await other.close();
+    const passages = await embedded.passageCount();
+    engines[`embedded, ${passages}`] = embedded;
+    engines[`OpenSearch, ${passages}`] = other;
   }
-  await Promise.all([all.close(), some.close()]);
+  console.log(`${asked.length} questions, each asked of all in turn:`);
+  await measure(engines, asked);
+  for (const engine of Object.values(engines)) await engine.close();
 }
 
 async function fill(from: Engine, to: Engine, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { withContext } from '../../corpus/passages.js';
 import { MostanadError } from '../../errors.js';
 import { bandKeys } from '../duplicates/bands.js';
@@ -11,7 +12,9 @@ import { encodedText, type StoredPassageDocument } from './passages.js';
 import { type Write, write } from './writes.js';
 
 /** Tries against others that store the same article at the same moment. */
-const MOST_TRIES = 10;
+const MOST_TRIES = 20;
+/** The longest pause after the first of them, in milliseconds; it doubles, a few times, so that one gets through. */
+const [PAUSE, DOUBLED] = [20, 6];
 /** Articles removed in one go. */
 const REMOVED_AT_ONCE = 200;
 /** The longest that Lucene keeps as one value, of up to four bytes a unit. */
@@ -42,6 +45,7 @@ export async function putArticle(cluster: Cluster, indexed: IndexedArticle): Pro
     const [now] = await readHeads(cluster, [key]);
     // Another process stored the same.
     if (now?._source.hash === indexed.hash) return;
+    await pause(Math.random() * PAUSE * 2 ** Math.min(tries, DOUBLED));
   }
   throw new MostanadError('busy', `article "${id}": other processes store it again and again`);
 }

@@ -7,7 +7,7 @@ import { openKeywords } from './keyword.js';
 import { ensureLayout, ensureVectors, namesOf, servingSpace } from './layout.js';
 import { openNameTerms } from './names.js';
 import { openNumbers } from './numbers.js';
-import { readParagraph, readPassages } from './passages.js';
+import { readParagraph, readPassages, readPassagesOf } from './passages.js';
 import { readArticle } from './read-article.js';
 import { openSearches } from './searches.js';
 import type { OpenSearchSettings } from './settings.js';
@@ -81,6 +81,7 @@ export async function openOpenSearchEngine(
     nearest: (vector, limit) => nearest(cluster, vector, limit),
     cosines: (vector, ids) => cosines(cluster, vector, ids),
     passages: (ids) => readPassages(cluster, ids),
+    passagesOf: (articleId) => readPassagesOf(cluster, articleId),
     article: (id) => readArticle(cluster, id),
     paragraph: (articleId, paragraph) => readParagraph(cluster, articleId, paragraph),
     async tidy() {

@@ -2,7 +2,7 @@ import { withContext } from '../../corpus/passages.js';
 import type { StoredPassage } from '../engine.js';
 import type { Cluster } from './cluster.js';
 import { readDocuments } from './documents.js';
-import { articleKey, isAlive, readHeads } from './heads.js';
+import { articleKey, idsOf, isAlive, readHeads } from './heads.js';
 
 /** A passage as it is stored. */
 export interface StoredPassageDocument {
@@ -45,6 +45,15 @@ export async function readPassages(
     const { isHeadline: _only, ...citation } = passage.citation;
     return [{ id, ...citation }];
   });
+}
+
+/** The passages of an article, in its order: they have their ids in it. */
+export async function readPassagesOf(
+  cluster: Cluster,
+  articleId: string,
+): Promise<readonly StoredPassage[]> {
+  const [head] = await readHeads(cluster, [articleKey(articleId)]);
+  return head ? readPassages(cluster, idsOf(head._source)) : [];
 }
 
 /** A paragraph's whole text; null where there is none. */

@@ -25,6 +25,7 @@ export async function doctor(config: Config): Promise<void> {
     await find('model pack', () => describePack(config)),
     await find('reader', () => describeReader(config)),
     await find('corpus', () => describeCorpus(config)),
+    await find('chat model', () => describeChat(config)),
     await find('data folder', () => describeData(config)),
     await find('admins', async () => describeAdmins()),
     await find('databases', async () => describeDatabases(config)),
@@ -79,6 +80,23 @@ async function describeCorpus(config: Config): Promise<string> {
   }
   const refused = refusals.length > 0 ? `, ${refusals.length} refused (see index)` : '';
   return `${articles} articles in ${files.length} files${refused}`;
+}
+
+/** Has it write a word: a key that is refused, or a name that nobody knows, shows now. */
+async function describeChat({ chat }: Config): Promise<string> {
+  if (chat === null) return 'none (CHAT_MODEL); answers are quotes';
+  const { createChatModel } = await import('../src/models/chat/chat-model.js');
+  const schema = {
+    type: 'object',
+    properties: { word: { type: 'string' } },
+    required: ['word'],
+    additionalProperties: false,
+  };
+  const prompt = { system: 'Reply with JSON only: {"word": "yes"}', user: '{}', schema };
+  const started = performance.now();
+  await createChatModel(chat).write(prompt, new AbortController().signal, () => {});
+  const time = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  return `${chat.provider}:${chat.model} replies in ${time}; ${chat.perDay} answers a person a day`;
 }
 
 async function describeData(config: Config): Promise<string> {

@@ -28,7 +28,10 @@ export async function evaluate(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const question of questions) {
-    const answer = await bot.ask(question.question, { threshold: 0 });
+    const answer = await bot.ask(question.question, {
+      threshold: 0,
+      isExtractive: true,
+    });
     const right: boolean[] = [];
     for (const citation of answer.citations) {
       right.push(isRight(question, citation) || (await isCopyOfRight(bot, question, citation)));

@@ -13,12 +13,17 @@ beforeAll(() => {
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 /** Runs the program as a person would, with standard input that is no terminal. */
-function run(args: readonly string[], input = ''): SpawnSyncReturns<string> {
+function run(
+  args: readonly string[],
+  input = '',
+  more: Readonly<Record<string, string>> = {},
+): SpawnSyncReturns<string> {
   const script = join(ROOT, 'scripts/mostanad.mjs');
   const environment = {
     ...process.env,
     MOSTANAD_DATA: data,
     MOSTANAD_CORPUS: join(ROOT, 'corpus'),
+    ...more,
   };
   return spawnSync(process.execPath, [script, ...args], {
     input,
@@ -135,6 +140,31 @@ test('doctor says that all is set up', () => {
   );
   expect(stdout).toContain('ok      corpus: 1 articles in 1 files');
   expect(status).toBe(0);
+});
+
+describe('a chat model that is not there', () => {
+  const nowhere = { CHAT_MODEL: 'openai:local', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
+
+  test('is named by doctor', () => {
+    const { stdout, status } = run(['doctor'], '', nowhere);
+    expect(stdout).toMatch(/MISSING chat model: chat model openai:local: \w+/u);
+    expect(status).toBe(1);
+  });
+
+  test('leaves the answer to the quotes, and is told on standard error', () => {
+    const { stdout, stderr, status } = run(['ask', '--json', question], '', nowhere);
+    expect(JSON.parse(stdout)).toMatchObject({ answered: true, mode: 'extractive' });
+    expect(stderr).toContain('chat model openai:local: ');
+    expect(status).toBe(0);
+  });
+
+  test('is refused where its settings are wrong, without their values', () => {
+    const wrong = { CHAT_MODEL: 'secret-model', OPENAI_API_KEY: 'sk-secret' };
+    const { stderr, status } = run(['ask', question], '', wrong);
+    expect(stderr).toContain('CHAT_MODEL: must be openai:MODEL');
+    expect(stderr).not.toContain('secret');
+    expect(status).toBe(2);
+  });
 });
 
 test('doctor names what is missing', () => {

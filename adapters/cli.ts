@@ -1,27 +1,16 @@
-import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
 import { type Config, type ConfigOptions, readConfig } from '../src/config.js';
 import type { Refusal } from '../src/corpus/article.js';
 import { checkCorpus } from '../src/corpus/files.js';
-import { MostanadError, messageOf } from '../src/errors.js';
-import { detectLanguage } from '../src/language/detect.js';
+import { MostanadError } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
-import { phraseLanguage } from '../src/phrases/phrases.js';
-import { type AdmissionLimits, DEFAULT_LIMITS, questionTime } from './admission.js';
+import { answerAll, converse } from './asking.js';
 import { backupCommand, restoreCommand } from './backup.js';
-import { openChat } from './chat-core.js';
 import { doctor } from './doctor.js';
-import { draftLine } from './draft-line.js';
 import { type CopyOptions, engineCopy } from './engine-copy.js';
 import { runEval } from './evaluation.js';
 import { briefRefusals, showProgress, summaryLines } from './progress.js';
-import { renderAnswer } from './render.js';
-import { repl } from './repl.js';
 import { collectFor, forget, listSources } from './sources.js';
-import { styleFor } from './terminal.js';
-
-/** The person at the terminal may ask as fast as they type. */
-const ALONE: AdmissionLimits = { ...DEFAULT_LIMITS, perMinute: Number.POSITIVE_INFINITY };
 
 interface AskOptions extends ConfigOptions {
   readonly json?: boolean;
@@ -197,38 +186,4 @@ async function quickstart(words: readonly string[], options: ConfigOptions): Pro
     },
     true,
   );
-}
-
-/** Answers the question given in words, or each line of standard input. */
-async function answerAll(bot: Mostanad, words: readonly string[], json: boolean): Promise<void> {
-  const style = styleFor(process.stdout);
-  const questions =
-    words.length > 0 ? [words.join(' ')] : createInterface({ input: process.stdin });
-  let first = true;
-  for await (const question of questions) {
-    if (words.length === 0 && question.trim() === '') continue;
-    const draft = draftLine(process.stdout, phraseLanguage(detectLanguage(question)), style);
-    const answer = await bot.ask(question, { onDraft: ({ text }) => draft.show(text) });
-    draft.clear();
-    const text = json ? JSON.stringify(answer) : renderAnswer(answer, style);
-    process.stdout.write(`${first || json ? '' : '\n'}${text}\n`);
-    first = false;
-  }
-}
-
-async function converse(bot: Mostanad, { dataFolder, chat: chatModel }: Config): Promise<void> {
-  const limits = { ...ALONE, timeout: questionTime(chatModel) };
-  const { chat, close } = openChat(bot, dataFolder, limits, (errorId, cause) => {
-    process.stderr.write(`error ${errorId}: ${messageOf(cause)}\n`);
-  });
-  try {
-    await repl(chat, {
-      input: process.stdin,
-      output: process.stdout,
-      style: styleFor(process.stdout),
-      historyFile: `${dataFolder}/history`,
-    });
-  } finally {
-    await close(0);
-  }
 }

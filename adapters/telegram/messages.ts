@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Message, User } from 'grammy/types';
 import { detectLanguage } from '../../src/language/detect.js';
 import { toAsciiDigits } from '../../src/language/digits.js';
-import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
+import { PHRASES, phraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import type { Sent } from '../../src/records.js';
-import { type Drafts, paceDrafts } from '../drafts.js';
-import { logFailure, loggable } from '../log.js';
+import { logFailure } from '../log.js';
 import { createWithdrawals } from '../withdrawals.js';
 import {
   askerOf,
@@ -17,23 +16,13 @@ import {
   receiverOf,
   targetOf,
 } from './context.js';
+import { draftsIn } from './drafting.js';
 import { isMalformed } from './errors.js';
 import { type CommandName, corpusRequestOf, type Request, requestOf } from './question.js';
-import {
-  type Part,
-  renderDraft,
-  renderOwn,
-  renderReply,
-  renderSource,
-  renderSources,
-} from './render.js';
+import { type Part, renderOwn, renderReply, renderSource, renderSources } from './render.js';
 import { whileTyping } from './typing.js';
 
 type FromPerson = Message & { readonly from: User };
-
-/** Drafts are edited no faster than Telegram takes messages in a private chat, and in a group. */
-const PRIVATE_MS = 1_100;
-const GROUP_MS = 3_100;
 
 /** Handlers of messages; they throw what Telegram refuses. */
 export interface MessageHandlers {
@@ -117,7 +106,8 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
   }
 
   async function answerTo(message: FromPerson, text: string): Promise<Said | null> {
-    const drafts = draftsFor(message, phraseLanguage(detectLanguage(text)));
+    const language = phraseLanguage(detectLanguage(text));
+    const drafts = draftsIn(parts, placeOf(message), message, language);
     const { signal, done } = withdrawals.begin(keyOf(message), digestOf(message));
     const asking = {
       place: conversationOf(message),
@@ -136,21 +126,6 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     if (reply.kind === 'notice' && reply.repeated) return null;
     const answerId = reply.kind === 'answer' ? reply.id : null;
     return { parts: renderReply(reply), answerId };
-  }
-
-  /** Shows what is written so far in the message that the answer will stand in. */
-  function draftsFor(message: FromPerson, language: PhraseLanguage): Drafts {
-    const [place, id] = [placeOf(message), message.message_id];
-    const note = (messageIds: readonly number[]) =>
-      memory.noteSent(place, id, { digest: null, messageIds, answerId: null });
-    const show = async (text: string): Promise<void> => {
-      const old = memory.sentFor(place, id)?.messageIds ?? [];
-      await delivery.replace(targetOf(message), old, renderDraft(text, language), note);
-    };
-    const interval = message.chat.type === 'private' ? PRIVATE_MS : GROUP_MS;
-    return paceDrafts(show, interval, (cause) =>
-      log.warn({ err: loggable(cause) }, 'a draft could not be shown on Telegram'),
-    );
   }
 
   /** The sources of the last answer in the chat, or one of them. */

@@ -1,0 +1,34 @@
+import type { Message } from 'grammy/types';
+import type { PhraseLanguage } from '../../src/phrases/phrases.js';
+import { type Drafts, paceDrafts } from '../drafts.js';
+import { loggable } from '../log.js';
+import { type Parts, targetOf } from './context.js';
+import { renderDraft } from './render.js';
+
+/** Drafts are edited no faster than Telegram takes messages in a private chat, and in a group. */
+const PRIVATE_MS = 1_100;
+const GROUP_MS = 3_100;
+
+/**
+ * Shows what is written so far in the message that the answer will stand in.
+ *
+ * @param place - the chat, as replies to its messages are remembered
+ */
+export function draftsIn(
+  { delivery, memory, log }: Pick<Parts, 'delivery' | 'memory' | 'log'>,
+  place: string,
+  message: Message,
+  language: PhraseLanguage,
+): Drafts {
+  const id = message.message_id;
+  const note = (messageIds: readonly number[]) =>
+    memory.noteSent(place, id, { digest: null, messageIds, answerId: null });
+  const show = async (text: string): Promise<void> => {
+    const old = memory.sentFor(place, id)?.messageIds ?? [];
+    await delivery.replace(targetOf(message), old, renderDraft(text, language), note);
+  };
+  const interval = message.chat.type === 'private' ? PRIVATE_MS : GROUP_MS;
+  return paceDrafts(show, interval, (cause) =>
+    log.warn({ err: loggable(cause) }, 'a draft could not be shown on Telegram'),
+  );
+}

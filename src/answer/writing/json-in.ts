@@ -11,10 +11,28 @@ export function jsonIn(reply: string, beginning: RegExp): unknown {
   const start = said.search(beginning);
   if (start < 0) return null;
   const rest = said.slice(start);
-  const fence = rest.search(/\n\s*```/u);
   try {
-    return parsePartialJson(fence < 0 ? rest : rest.slice(0, fence));
+    return parsePartialJson(rest.slice(0, valueEnd(rest)));
   } catch {
     return null;
   }
+}
+
+/** Where the value that a text begins with ends: behind the bracket that closes its first. */
+function valueEnd(text: string): number {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (isString) {
+      if (sign === '\\') at += 1;
+      else if (sign === '"') isString = false;
+    } else if (sign === '"') isString = true;
+    else if (sign === '{' || sign === '[') depth += 1;
+    else if (sign === '}' || sign === ']') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return text.length;
 }

@@ -22,6 +22,7 @@ export async function claimsOnTopic<Claim extends Pick<BorneOut, 'sentence'>>(
   question: readonly number[],
   claims: readonly Claim[],
 ): Promise<readonly Claim[]> {
+  if (claims.length === 0) return [];
   const vectors = await embeddings.embedDocuments(claims.map(({ sentence }) => sentence));
   return claims.filter(({ sentence }, index) => {
     const language = phraseLanguage(detectLanguage(sentence));

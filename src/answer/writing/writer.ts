@@ -48,7 +48,8 @@ export function openWriter(config: ChatConfig, onFailure: (error: MostanadError)
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof MostanadError) || error.kind !== 'chat') throw error;
+      // Whatever it is, an answer in the articles' words is there already.
+      if (!(error instanceof MostanadError)) throw error;
       onFailure(error);
       return null;
     }

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readReply } from '../../../src/answer/writing/reply.js';
+import { readRewritten } from '../../../src/answer/writing/rewritten.js';
+
+const CLAIM = { sentence: 'حجم تجارت رشد کرد.', evidence: [{ n: 1, quote: 'حجم تجارت رشد' }] };
+const WHOLE = JSON.stringify({ claims: [CLAIM, { ...CLAIM, sentence: 'واکسن تحویل شد.' }] });
+
+describe('a reply of a chat model', () => {
+  it('is read from JSON alone, fenced, behind thoughts, or as a list', () => {
+    for (const text of [
+      WHOLE,
+      `\`\`\`json\n${WHOLE}\n\`\`\``,
+      `<think>{"claims": [</think> Here: ${WHOLE} I hope it helps.`,
+      JSON.stringify(JSON.parse(WHOLE).claims),
+    ]) {
+      expect(readReply(text, true).claims.map(({ sentence }) => sentence)).toEqual([
+        'حجم تجارت رشد کرد.',
+        'واکسن تحویل شد.',
+      ]);
+    }
+  });
+
+  it('gives a claim only when it is whole, and never another than the whole reply has', () => {
+    const { claims } = readReply(WHOLE, true);
+    for (let length = 0; length <= WHOLE.length; length += 1) {
+      const part = readReply(WHOLE.slice(0, length), false).claims;
+      expect(part).toEqual(claims.slice(0, part.length));
+    }
+  });
+
+  it.each(['"2"', '"[2]"', '"۲"', '2'])('takes %s for the number of a passage', (n) => {
+    const text = `{"claims": [{"sentence": "رشد کرد.", "evidence": {"n": ${n}, "quote": "رشد"}}]}`;
+    expect(readReply(text, true).claims).toEqual([
+      { sentence: 'رشد کرد.', evidence: [{ n: 2, quote: 'رشد' }] },
+    ]);
+  });
+
+  it('leaves out what is no claim, and bounds what there is', () => {
+    const many = Array.from({ length: 50 }, () => CLAIM);
+    const odd = [null, 7, [], {}, { sentence: 3 }, { sentence: 'ب'.repeat(5000), evidence: [] }];
+    expect(readReply(JSON.stringify({ claims: odd }), true)).toEqual({ claims: [], isReply: true });
+    expect(readReply(JSON.stringify({ claims: many }), true).claims).toHaveLength(8);
+  });
+
+  it('has no line ends, controls, direction marks or markers in its sentences, but half-spaces', () => {
+    const sentence = '[1] می\u200cگوید\n\u202eرشد\u0007 کرد [۲] .';
+    const { claims } = readReply(JSON.stringify({ claims: [{ ...CLAIM, sentence }] }), true);
+    expect(claims[0]?.sentence).toBe('می\u200cگوید رشد کرد.');
+  });
+
+  it('is none where it is anything else', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(readReply(text, true).claims).toEqual([]);
+        expect(readRewritten(text)).toBeNull();
+      }),
+    );
+  });
+
+  it('made of line ends alone is soon read', () => {
+    // Small models go on like that; quadratic reading would hold up everyone.
+    const text = `{"claims": [${'\n'.repeat(200_000)}`;
+    expect(readReply(text, false)).toEqual({ claims: [], isReply: true });
+  });
+});
+
+describe('a rewritten question', () => {
+  it('is read from its JSON, on one line', () => {
+    const text = 'Sure: {"question": "پوتین\\nدربارهٔ سوریه چه گفت؟"}';
+    expect(readRewritten(text)).toBe('پوتین دربارهٔ سوریه چه گفت؟');
+  });
+
+  it.each(['{"question": ""}', '{"question": "؟!"}', `{"question": "${'چه '.repeat(200)}"}`])(
+    'is none where it is empty or too long: %s',
+    (text) => expect(readRewritten(text)).toBeNull(),
+  );
+});

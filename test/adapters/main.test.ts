@@ -145,8 +145,8 @@ test('with both tokens people on both platforms get the cited answer, and SIGTER
 test('an answer that is on its way at SIGTERM arrives once, before the end', async () => {
   const { telegram, discord, bot, said, exited, ask, shown } = await startBoth();
   const sending = /^POST .channels.*messages$/;
-  telegram.faults.next(1, { kind: 'tooManyRequests', retryAfter: 1 }, ['sendMessage']);
-  discord.faults.next(1, { kind: 'rate-limit', retryAfterSeconds: 1 }, sending);
+  telegram.faults.next(1, { kind: 'tooManyRequests', retryAfter: 4 }, ['sendMessage']);
+  discord.faults.next(1, { kind: 'rate-limit', retryAfterSeconds: 4 }, sending);
   ask(question);
   const isHeldUp = () =>
     telegram.log.some(({ method, status }) => method === 'sendMessage' && status === 429) &&
@@ -224,7 +224,7 @@ function collect(bot: ChildProcess): () => string {
 }
 
 async function until(holds: () => boolean, said: () => string): Promise<void> {
-  const deadline = Date.now() + 25_000;
+  const deadline = Date.now() + 60_000;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`not in time; the bot said: ${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

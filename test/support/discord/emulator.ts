@@ -22,7 +22,7 @@ import type {
 import { createWorld } from './world.js';
 
 /** How long `when` waits unless told otherwise: long enough for a busy machine. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 
 /** Discord on 127.0.0.1, for a real discord.js Client and tests that act as its people. */
 export interface DiscordEmulator {

@@ -84,7 +84,7 @@ export async function startTelegramEmulator(
     inlineAnswers: queries.inlineAnswers,
     deliveries: webhook.deliveries,
     messages: chats.shown,
-    waitFor: (probe, timeoutMs = 10_000) => waitFor(log, probe, timeoutMs),
+    waitFor: (probe, timeoutMs = 60_000) => waitFor(log, probe, timeoutMs),
     async close() {
       polling.close();
       await webhook.close();

@@ -87,8 +87,8 @@ function homeFolder() {
   return join(cache, `opensearch-${VERSION}`);
 }
 
-/** The unpacked server with its plugin, fetched where it is not there yet. */
-function fetchServer() {
+/** The unpacked server with its plugin, fetched where it is not there yet; throws where it cannot be. */
+export function fetchServer() {
   const home = homeFolder();
   if (existsSync(home)) return home;
   const part = `${home}.${process.pid}`;

@@ -2,7 +2,7 @@ import { codeOf, MostanadError } from '../../errors.js';
 import type { ChatConfig } from './config.js';
 
 /** The HTTP status with which a server refused; null where it was none. */
-export function statusOf(thrown: unknown): number | null {
+function statusOf(thrown: unknown): number | null {
   const { status } = (thrown ?? {}) as { readonly status?: unknown };
   return typeof status === 'number' ? status : null;
 }
@@ -11,6 +11,16 @@ export function statusOf(thrown: unknown): number | null {
 export function mayPass(thrown: unknown): boolean {
   const status = statusOf(thrown);
   return status === null || status === 408 || status === 429 || status >= 500;
+}
+
+/**
+ * Whether a server does not take the form of what it was asked, as far as can be told: llama-cpp-python
+ * calls it a failure of its own (HTTP 500), and names the field.
+ */
+export function isFormRefusal(thrown: unknown): boolean {
+  const status = statusOf(thrown);
+  if (status === 400 || status === 422) return true;
+  return status === 500 && thrown instanceof Error && thrown.message.includes('response_format');
 }
 
 /** How long a server asks to be left alone, in milliseconds; null where it does not say. */

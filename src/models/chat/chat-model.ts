@@ -10,7 +10,7 @@ import {
   wrap,
 } from 'cockatiel';
 import { MostanadError } from '../../errors.js';
-import { askedPause, chatError, mayPass, statusOf } from './chat-failure.js';
+import { askedPause, chatError, isFormRefusal, mayPass } from './chat-failure.js';
 import type { ChatConfig } from './config.js';
 import { type ChatPrompt, openProvider } from './provider.js';
 import { readStream, within } from './read-stream.js';
@@ -135,11 +135,6 @@ class Passing extends Error {
   constructor(cause: unknown) {
     super('may pass', { cause });
   }
-}
-
-function isFormRefusal(thrown: unknown): boolean {
-  const status = statusOf(thrown);
-  return status === 400 || status === 422;
 }
 
 function pauseBefore(error: unknown): number {

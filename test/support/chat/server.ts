@@ -9,7 +9,12 @@ export type Behaviour =
   | { readonly kind: 'reply'; readonly text: string; readonly size?: number }
   /** Streams the beginning of a reply, and cuts the connection or says nothing more. */
   | { readonly kind: 'cut' | 'stall'; readonly text: string }
-  | { readonly kind: 'status'; readonly status: number; readonly headers?: Record<string, string> }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly message?: string;
+    }
   /** Never answers. */
   | { readonly kind: 'hang' }
   /** Streams the same words until it is left. */
@@ -95,9 +100,9 @@ async function act(response: ServerResponse, behaviour: Behaviour): Promise<void
     case 'hang':
       return;
     case 'status': {
-      const { status, headers = {} } = behaviour;
+      const { status, headers = {}, message = 'no' } = behaviour;
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
-      response.end(JSON.stringify({ error: { message: 'no', code: 'scripted_refusal' } }));
+      response.end(JSON.stringify({ error: { message, code: 'scripted_refusal' } }));
       return;
     }
     case 'endless':

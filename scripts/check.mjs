@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeReady, root } from './ready.mjs';
-import { runTests } from './tests.mjs';
+import { runTests } from './run-tests.mjs';
 
 // Compiled tests of deleted sources would still run.
 rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -25,7 +25,7 @@ for (const [title, command, args] of checks) {
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${title}`);
 }
 
-const tests = runTests();
+const tests = await runTests('vitest.config.ts');
 passed += tests.passed;
 failed += tests.failed;
 

@@ -4,7 +4,7 @@
  */
 import { fetchServer, requirements, startCluster } from './opensearch.mjs';
 import { makeReady } from './ready.mjs';
-import { runTests } from './tests.mjs';
+import { runTests } from './run-tests.mjs';
 
 const missing = requirements().missing ?? unfetched();
 if (missing !== null) {
@@ -17,10 +17,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => cluster.stop().then(() => process.exit(1)));
 }
 try {
-  const { passed, failed } = runTests(['-c', 'vitest.engine.config.ts'], {
-    ...process.env,
-    OPENSEARCH_URL: cluster.urls.join(','),
-  });
+  const environment = { OPENSEARCH_URL: cluster.urls.join(',') };
+  const { passed, failed } = await runTests('vitest.engine.config.ts', { environment });
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 } finally {

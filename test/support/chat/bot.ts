@@ -15,9 +15,10 @@ export async function openWritingBot(
   data: string,
   baseUrl: string,
   timeout?: number,
+  tokens?: number,
 ): Promise<WritingBot> {
   const failures: string[] = [];
-  const config = { ...readConfig({ corpus, data }), chat: chatConfig(baseUrl, timeout) };
+  const config = { ...readConfig({ corpus, data }), chat: chatConfig(baseUrl, timeout, tokens) };
   const bot = await openMostanad(config, (error) => failures.push(error.message));
   await bot.sync();
   return { bot, failures };

@@ -1,28 +1,31 @@
 /** Runs Vitest and counts. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './ready.mjs';
 
-/** Runs the compiled tests; a run that fails without a failed test counts as one. */
-export function runTests(args = [], env = process.env) {
+/** Runs the tests of a configuration of Vitest, which see `environment` beside our own; `signal` ends them. */
+export async function runTests(config, { environment = {}, signal } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'mostanad-check-'));
   const report = join(folder, 'tests.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = join(root, 'node_modules', '.bin', 'vitest');
-  const { status } = spawnSync(vitest, ['run', ...reporters, ...args], {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const tests = spawn(vitest, ['run', '--config', config, ...reporters], {
     cwd: root,
-    env,
     stdio: 'inherit',
+    env: { ...process.env, ...environment },
+    signal,
   });
   try {
+    const [status] = await once(tests, 'close');
     const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(
       readFileSync(report, 'utf8'),
     );
     // A file that does not load, or a run of no test, fails without a failed test.
-    const silently = (status !== 0 && numFailedTests === 0) || numTotalTests === 0 ? 1 : 0;
-    return { passed: numPassedTests, failed: numFailedTests + silently };
+    const isUncounted = (status !== 0 && numFailedTests === 0) || numTotalTests === 0;
+    return { passed: numPassedTests, failed: numFailedTests + (isUncounted ? 1 : 0) };
   } catch (error) {
     console.error(`the test run left no report: ${error.message}`);
     return { passed: 0, failed: 1 };

@@ -12,7 +12,7 @@ import {
 import { MostanadError } from '../../errors.js';
 import { askedPause, chatError, isFormRefusal, mayPass } from './chat-failure.js';
 import type { ChatConfig } from './config.js';
-import { type ChatPrompt, openProvider } from './provider.js';
+import { type ChatPrompt, openProvider, type ReplyForm } from './provider.js';
 import { readStream, within } from './read-stream.js';
 
 /** After so many failures in a row the model is left alone for so long. */
@@ -49,24 +49,39 @@ export function createChatModel(config: ChatConfig): ChatModel {
     breaker: new ConsecutiveBreaker(FAILURES),
     halfOpenAfter: REST_MS,
   });
-  /** Servers differ in what they take: what one took without a schema only, it gets without. */
-  let takesPlainOnly = false;
+  /** Servers differ in what they take: the form that one took is where the next question begins. */
+  let taken = 0;
 
-  async function once(prompt: ChatPrompt, attempt: Attempt): Promise<string> {
-    const { signal, isPlain, onText } = attempt;
+  async function once(prompt: ChatPrompt, form: ReplyForm, attempt: Attempt): Promise<string> {
+    const { signal, onText } = attempt;
     let begun = false;
     try {
-      const pieces = await within(provider.stream(prompt, isPlain, signal), signal);
+      const pieces = await within(provider.stream(prompt, form, signal), signal);
       const bounds = { signal, silence: SILENCE_MS, length: config.tokens * UNITS_PER_TOKEN };
       return await readStream(pieces, bounds, (text) => {
         begun = true;
         onText(text);
       });
     } catch (error) {
-      const refusesForm = !isPlain && isFormRefusal(error);
-      const isWorthARetry = !begun && !signal.aborted && (refusesForm || mayPass(error));
+      const isWorthARetry = !begun && !signal.aborted && !isFormRefusal(error) && mayPass(error);
       throw isWorthARetry ? new Passing(error) : error;
     }
+  }
+
+  async function inTakenForm(prompt: ChatPrompt, attempt: Attempt): Promise<string> {
+    let refusal: unknown;
+    for (const [index, form] of provider.forms.entries()) {
+      if (index < taken) continue;
+      try {
+        const text = await once(prompt, form, attempt);
+        taken = index;
+        return text;
+      } catch (error) {
+        if (!isFormRefusal(error)) throw error;
+        refusal = error;
+      }
+    }
+    throw refusal;
   }
 
   return {
@@ -82,14 +97,10 @@ export function createChatModel(config: ChatConfig): ChatModel {
           ),
         },
       );
-      let isPlain = takesPlainOnly;
       const work = wrap(places, breaker, again).execute(async () => {
         try {
-          const text = await once(prompt, { signal: bounded, isPlain, onText });
-          takesPlainOnly = isPlain;
-          return text;
+          return await inTakenForm(prompt, { signal: bounded, onText });
         } catch (error) {
-          if (error instanceof Passing && isFormRefusal(error.cause)) isPlain = true;
           throw signal.aborted ? new Withdrawn() : error;
         }
       }, bounded);
@@ -106,7 +117,6 @@ export function createChatModel(config: ChatConfig): ChatModel {
 /** One try at a reply. */
 interface Attempt {
   readonly signal: AbortSignal;
-  readonly isPlain: boolean;
   readonly onText: (text: string) => void;
 }
 

@@ -8,20 +8,26 @@ export interface ChatPrompt {
   readonly schema: object;
 }
 
+/**
+ * How strictly a reply is asked for: `schema` as the provider has it; `json` with the schema as servers
+ * before OpenAI's json_schema take it; `plain` without it, and without a temperature of 0.
+ */
+export type ReplyForm = 'schema' | 'json' | 'plain';
+
 /** A chat model of some maker. */
 export interface Provider {
-  /**
-   * The reply, piece by piece.
-   *
-   * @param isPlain - without what not every server takes: the schema, and a temperature of 0
-   */
-  stream(prompt: ChatPrompt, isPlain: boolean, signal: AbortSignal): Promise<AsyncIterable<string>>;
+  /** What to ask a server for, each where it refuses those before. */
+  readonly forms: readonly ReplyForm[];
+  /** The reply, piece by piece. */
+  stream(prompt: ChatPrompt, form: ReplyForm, signal: AbortSignal): Promise<AsyncIterable<string>>;
 }
 
 /** Opens a provider. Its SDK is loaded with the first question that needs it. */
 export function openProvider(config: ChatConfig): Provider {
   return {
-    async stream({ system, user, schema }, isPlain, signal) {
+    forms: config.provider === 'openai' ? ['schema', 'json', 'plain'] : ['schema', 'plain'],
+    async stream({ system, user, schema }, form, signal) {
+      const isPlain = form === 'plain';
       const { initChatModel } = await import('langchain/chat_models/universal');
       const model = await initChatModel(config.model, {
         modelProvider: config.provider,
@@ -34,7 +40,7 @@ export function openProvider(config: ChatConfig): Provider {
         ['system', system],
         ['human', user],
       ];
-      const options = { signal, ...(isPlain ? {} : optionsOf(config, schema)) };
+      const options = { signal, ...optionsOf(config, schema, form) };
       return textOf(await model.stream(messages, options));
     },
   };
@@ -76,8 +82,13 @@ function settingsOf(
 }
 
 /** How a call asks for a reply of a schema, where the provider takes that with a call. */
-function optionsOf({ provider }: ChatConfig, schema: object): Readonly<Record<string, unknown>> {
-  if (provider !== 'openai') return {};
+function optionsOf(
+  { provider }: ChatConfig,
+  schema: object,
+  form: ReplyForm,
+): Readonly<Record<string, unknown>> {
+  if (provider !== 'openai' || form === 'plain') return {};
+  if (form === 'json') return { response_format: { type: 'json_object', schema } };
   const json_schema = { name: 'answer', schema, strict: true };
   return { response_format: { type: 'json_schema', json_schema } };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../../src/errors.js';
 import { type ChatModel, createChatModel } from '../../../src/models/chat/chat-model.js';
 import { chatConfig } from '../../support/chat/config.js';
-import type { Behaviour } from '../../support/chat/server.js';
+import type { Behaviour, ChatRequest } from '../../support/chat/server.js';
 import { startChatServer } from '../../support/chat/start.js';
 import { listen } from '../../support/http.js';
 
@@ -27,6 +27,11 @@ async function failure(model: ChatModel): Promise<string> {
     (text) => `replied ${text}`,
     (error: unknown) => messageOf(error),
   );
+}
+
+/** The form that a request asks for. */
+function formOf({ response_format }: ChatRequest): string | undefined {
+  return response_format?.type;
 }
 
 async function freePort(): Promise<number> {
@@ -62,7 +67,7 @@ describe('the chat model', () => {
     const { baseUrl, requests } = await startChatServer(() => ({ kind: 'status', status: 500 }));
     const said = await failure(createChatModel(chatConfig(baseUrl)));
     expect(said).toBe('chat model openai:scripted: HTTP 500, scripted_refusal');
-    expect(requests.map((request) => request.response_format !== undefined)).toEqual([true, true]);
+    expect(requests.map(formOf)).toEqual(['json_schema', 'json_schema']);
   });
 
   it('does not try again where the key is refused, or the server asks for a long pause', async () => {
@@ -84,21 +89,27 @@ describe('the chat model', () => {
     // llama-cpp-python 0.3.36
     [500, "1 validation error:\n  {'type': 'literal_error', 'loc': ('body', 'response_format')}"],
   ])(
-    'asks a server that refuses the schema with HTTP %i without it, from then on',
+    'asks a server that refuses a form with HTTP %i for the next plainer one, and begins there then',
     async (status, message) => {
-      const { baseUrl, requests } = await startChatServer((request) =>
-        request.response_format === undefined ? REPLY : { kind: 'status', status, message },
-      );
-      const model = createChatModel(chatConfig(baseUrl));
-      expect(await write(model)).toBe('{"claims": []}');
-      expect(await write(model)).toBe('{"claims": []}');
-      expect(requests.map((request) => request.response_format !== undefined)).toEqual([
-        true,
-        false,
-        false,
-      ]);
+      for (const taken of ['json_object', undefined]) {
+        const { baseUrl, requests } = await startChatServer((request) =>
+          formOf(request) === taken ? REPLY : { kind: 'status', status, message },
+        );
+        const model = createChatModel(chatConfig(baseUrl));
+        expect(await write(model)).toBe('{"claims": []}');
+        expect(await write(model)).toBe('{"claims": []}');
+        const tried = ['json_schema', 'json_object', undefined];
+        const until = tried.slice(0, tried.indexOf(taken) + 1);
+        expect(requests.map(formOf)).toEqual([...until, taken]);
+      }
     },
   );
+
+  it('says what a server that takes no form refuses with', async () => {
+    const { baseUrl, requests } = await startChatServer(() => ({ kind: 'status', status: 400 }));
+    expect(await failure(createChatModel(chatConfig(baseUrl)))).toContain('HTTP 400');
+    expect(requests).toHaveLength(3);
+  });
 
   it('ends with its time where a server hangs before or within its reply', async () => {
     const late = 'chat model openai:scripted: no reply within 0.3 seconds';

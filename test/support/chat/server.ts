@@ -27,7 +27,7 @@ export interface ChatRequest {
   readonly user: string;
   /** The user's message, read as JSON. */
   readonly data: ChatData;
-  readonly response_format?: object;
+  readonly response_format?: { readonly type: string };
   readonly authorization: string;
 }
 

@@ -14,6 +14,8 @@ import { ROOT } from '../support/folders.js';
 /** Enough for a claim or two; the model writes some ten tokens a second on a small machine. */
 const TOKENS = 160;
 const TIMEOUT = 60_000;
+/** How the prompt that rewrites a follow-up begins. */
+const REWRITING = 'You prepare questions';
 const NEVER = new AbortController().signal;
 
 const QUESTIONS = [
@@ -83,12 +85,18 @@ async function expectHonest({ text, citations, answered }: Answer): Promise<void
   if (answered) for (const line of text.split('\n')) expect(line).toMatch(/\[\d+\]$/u);
 }
 
-function rowOf({ question, mode, text, timings }: Answer, requests: readonly Recorded[]): string {
-  const reply = readReply(requests.at(-1)?.text ?? '', true);
-  const written = reply.isReply ? reply.claims.length : 'no list';
+function rowOf(
+  { question, answered, mode, text, timings }: Answer,
+  requests: readonly Recorded[],
+): string {
+  const asked = requests.findLast(({ system }) => !system.startsWith(REWRITING));
+  const reply = readReply(asked?.text ?? '', true);
+  const written = asked && (reply.isReply ? reply.claims.length : 'no list');
   const kept = mode === 'generated' ? text.split('\n').length : 0;
   const seconds = ((timings.total ?? 0) / 1000).toFixed(1);
-  return `| ${question} | ${mode} | ${written} | ${kept} | ${seconds} | ${failures.join('; ')} |`;
+  const said = answered ? mode : 'declined';
+  const told = failures.join('; ');
+  return `| ${question} | ${said} | ${written ?? 'not asked'} | ${kept} | ${seconds} | ${told} |`;
 }
 
 describe('a small real model', () => {
@@ -106,7 +114,7 @@ describe('a small real model', () => {
     const first = await bot.ask('چه درصدی از خاک سوریه در کنترل دولت است؟', { isExtractive: true });
     const before = recorder.requests.length;
     await ask('چرا؟', [first]);
-    expect(recorder.requests[before]?.system).toContain('You prepare questions');
+    expect(recorder.requests[before]?.system).toContain(REWRITING);
   });
 
   it('replies in pieces, in the form that its server takes', async () => {
@@ -120,9 +128,7 @@ describe('a small real model', () => {
     expect(seen.at(-1)).toBe(reply);
     const tries = recorder.requests.slice(before);
     expect(tries.at(-1)).toMatchObject({ status: 200, text: reply });
-    const form = ({ hasSchema, status }: Recorded) =>
-      `${hasSchema ? 'with' : 'without'} a schema: HTTP ${status}`;
-    console.log(tries.map(form).join(', then '));
+    console.log(tries.map(({ form, status }) => `${form}: HTTP ${status}`).join(', then '));
   });
 
   it('is left within a second where the question is withdrawn', async () => {

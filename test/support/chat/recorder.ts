@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** A request that went to a chat model's server, and what came of it. */
 export interface Recorded {
   readonly system: string;
-  readonly hasSchema: boolean;
+  /** The form of the reply that it asks for. */
+  readonly form: string;
   /** Null until the server answers. */
   status: number | null;
   /** The reply so far. */
@@ -51,7 +52,7 @@ async function pass(
   const { messages, response_format } = JSON.parse(body.toString('utf8'));
   const recorded: Recorded = {
     system: messages[0].content,
-    hasSchema: response_format !== undefined,
+    form: response_format?.type ?? 'plain',
     status: null,
     text: '',
     wasLeft: false,

@@ -2,8 +2,10 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** How often something may be done for each person in a day (UTC). */
 export interface Budget {
-  isSpent(person: string): boolean;
-  spend(person: string): void;
+  /** Takes one; false where none is left. */
+  take(person: string): boolean;
+  /** Gives one back that was not needed. */
+  giveBack(person: string): void;
 }
 
 /** @param now - milliseconds */
@@ -17,9 +19,14 @@ export function createBudget(perDay: number, now: () => number = Date.now): Budg
     return spent.get(person) ?? 0;
   };
   return {
-    isSpent: (person) => countOf(person) >= perDay,
-    spend(person) {
-      spent.set(person, countOf(person) + 1);
+    take(person) {
+      const count = countOf(person);
+      if (count >= perDay) return false;
+      spent.set(person, count + 1);
+      return true;
+    },
+    giveBack(person) {
+      spent.set(person, Math.max(0, countOf(person) - 1));
     },
   };
 }

@@ -38,9 +38,11 @@ export function openChat(
     const { place, message, signal = NEVER, onDraft = () => {} } = asking;
     const turn = place === undefined ? undefined : conversations.open(place, message);
     const history = turn?.history ?? [];
-    const isExtractive = asking.isExtractive === true || budget.isSpent(person);
+    // Taken before the model is asked: questions at once, or withdrawn, cost as well.
+    const isExtractive = asking.isExtractive === true || !budget.take(person);
     const answer = await bot.ask(question, { history, isExtractive, signal, onDraft });
-    if (answer.timings.write !== undefined) budget.spend(person);
+    const { write, rewrite } = answer.timings;
+    if (!isExtractive && write === undefined && rewrite === undefined) budget.giveBack(person);
     signal.throwIfAborted();
     turn?.close(answer);
     // What it took from earlier questions is of the conversation, which is not kept.

@@ -38,7 +38,15 @@ export async function repl(chat: Chat, streams: ReplStreams): Promise<void> {
     historySize: HISTORY_SIZE,
   });
   // Ctrl+C would only pause the input, and the encoder's thread would keep the process.
-  lines.on('SIGINT', () => lines.close());
+  const leaving = new AbortController();
+  lines.on('SIGINT', () => {
+    leaving.abort(new Error('the conversation was left'));
+    lines.close();
+  });
+  let isOpen = true;
+  lines.once('close', () => {
+    isOpen = false;
+  });
   let state: State = { lastId: null, language: 'fa' };
   for (const { welcome } of Object.values(PHRASES)) write(welcome);
   lines.prompt();
@@ -47,9 +55,11 @@ export async function repl(chat: Chat, streams: ReplStreams): Promise<void> {
     if (text === ':quit' || text === ':q') break;
     if (text !== '') {
       if (!text.startsWith(':')) remember(historyFile, text);
-      state = await respond(chat, text, state, style, output);
+      state = await respond(chat, text, state, style, output, leaving.signal);
     }
-    lines.prompt();
+    if (leaving.signal.aborted) break;
+    // After the end of the input it would hold that open.
+    if (isOpen) lines.prompt();
   }
   lines.close();
   write(PHRASES[state.language].goodbye);
@@ -67,6 +77,7 @@ async function respond(
   state: State,
   style: Style,
   output: NodeJS.WritableStream,
+  signal: AbortSignal,
 ): Promise<State> {
   const write = (line: string) => output.write(`${line}\n`);
   if (text === ':new' || text === ':n') {
@@ -81,7 +92,7 @@ async function respond(
   const language = phraseLanguage(detectLanguage(text));
   const draft = draftLine(output, language, style);
   const onDraft = (written: Written) => draft.show(written.text);
-  const reply = await chat.ask(PERSON, text, { place: PLACE, onDraft });
+  const reply = await chat.ask(PERSON, text, { place: PLACE, onDraft, signal });
   draft.clear();
   if (reply.kind === 'withdrawn') return state;
   if (reply.kind === 'notice') {

@@ -90,7 +90,7 @@ function rowOf(
   requests: readonly Recorded[],
 ): string {
   const asked = requests.findLast(({ system }) => !system.startsWith(REWRITING));
-  const reply = readReply(asked?.text ?? '', true);
+  const reply = readReply(asked?.text ?? '');
   const written = asked && (reply.isReply ? reply.claims.length : 'no list');
   const kept = mode === 'generated' ? text.split('\n').length : 0;
   const seconds = ((timings.total ?? 0) / 1000).toFixed(1);

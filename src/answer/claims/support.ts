@@ -1,4 +1,5 @@
 import { detectLanguage } from '../../language/detect.js';
+import { toAsciiDigits } from '../../language/digits.js';
 import { dot } from '../../models/dot.js';
 import { phraseLanguage } from '../../phrases/phrases.js';
 import { type Background, termWeight } from '../background.js';
@@ -41,17 +42,22 @@ export async function supportOf(
   evidence: EvidenceText,
 ): Promise<Support> {
   // The headline is left out: a quote may not be believed for what only that says.
-  const passage = { context: evidence.speakers, text: evidence.quoted };
+  const passage = { context: evidence.speakers, text: inAscii(evidence.quoted) };
   const [[verdict], said, [there = []]] = await Promise.all([
-    reader.judge(sentence, [passage]),
-    embeddings.embedQuery(sentence),
-    embeddings.embedDocuments([evidence.quoted]),
+    reader.judge(inAscii(sentence), [passage]),
+    embeddings.embedQuery(inAscii(sentence)),
+    embeddings.embedDocuments([inAscii(evidence.quoted)]),
   ]);
   return {
     entailed: logOdds(verdict?.entailed ?? 0) / LOGIT_RANGE,
     coverage: coverageOf(background, sentence, evidence),
     cosine: (dot(said, there) - ANY_COSINE) / (1 - ANY_COSINE),
   };
+}
+
+/** One spelling of a number: the models know «3.5» better than «۳٫۵». */
+function inAscii(text: string): string {
+  return toAsciiDigits(text).replace(/(?<=\d)٫(?=\d)/gu, '.');
 }
 
 function logOdds(probability: number): number {

@@ -1,6 +1,7 @@
 import type { StoredPassage } from '../../search/engine.js';
 import type { ReadingContext } from '../ask.js';
 import type { Claim, Verified } from './claim.js';
+import { keepsToWording } from './close-wording.js';
 import { factFault } from './facts.js';
 import { standingQuotes } from './quotes.js';
 import { isAcross, probabilityOfSupport, supportNeeded, supportOf } from './support.js';
@@ -40,6 +41,8 @@ async function verifyClaim(
   const isCross = isAcross(sentence, evidence);
   const fault = factFault(context.background, sentence, evidence, isCross);
   if (fault !== null) return { fault, claim };
+  // Of two languages the words do not compare: the quotes answer.
+  if (isCross || !keepsToWording(sentence, evidence)) return { fault: 'unsupported', claim };
   const support = await supportOf(context, sentence, evidence);
   return probabilityOfSupport(isCross, support) >=
     supportNeeded(context.background, sentence, evidence, isCross)

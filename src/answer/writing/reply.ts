@@ -67,12 +67,11 @@ const NO_REPLY: Reply = { claims: [], isReply: false };
 
 /**
  * Reads the claims of a model's reply: JSON, or JSON with other words, a fence or thoughts around it,
- * or the beginning of it. What is not of the form of a claim is left out.
- *
- * @param isWhole - whether it has ended; else its last claim may be cut, and is left out
+ * or the beginning of it. What is not of the form of a claim is left out, and so is the last where the
+ * reply is cut: half a sentence may say the opposite of the whole.
  */
-export function readReply(text: string, isWhole: boolean): Reply {
-  const value = jsonIn(text, /\{\s*"claims"|\[\s*\{/u);
+export function readReply(text: string): Reply {
+  const { value, isWhole } = jsonIn(text, /\{\s*"claims"|\[\s*\{/u);
   const list = Array.isArray(value)
     ? value
     : ((value ?? {}) as { readonly claims?: unknown }).claims;

@@ -19,7 +19,7 @@ const Rewritten = z.object({
     .transform((text) =>
       text
         .toWellFormed()
-        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .replace(/[\s\p{Cc}]+|(?!\u200c)\p{Cf}/gu, ' ')
         .trim(),
     )
     .pipe(z.string().regex(/\p{L}/u)),
@@ -27,6 +27,7 @@ const Rewritten = z.object({
 
 /** The question that a model's reply holds; null where it holds none. */
 export function readRewritten(text: string): string | null {
-  const read = Rewritten.safeParse(jsonIn(text, /\{\s*"question"/u));
+  const { value, isWhole } = jsonIn(text, /\{\s*"question"/u);
+  const read = Rewritten.safeParse(isWhole ? value : null);
   return read.success ? read.data.question : null;
 }

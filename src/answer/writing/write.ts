@@ -9,6 +9,9 @@ import { type Brief, promptOf } from './prompt.js';
 import { readReply } from './reply.js';
 import { type Written, writtenOf } from './written.js';
 
+/** A reply is read so often while it comes: brackets in a row would make reading it all that is done. */
+const READ_EVERY_MS = 100;
+
 /** Who writes and how it is checked. */
 export interface WritingContext extends ClaimContext {
   readonly chatModel: ChatModel;
@@ -56,12 +59,16 @@ export async function writeAnswer(
   };
 
   let length = 0;
+  let read = Number.NEGATIVE_INFINITY;
   const whole = await context.chatModel.write(promptOf(brief), signal, (text) => {
     // A claim ends with a bracket: nothing else makes another one whole.
-    if (text.includes('}', length)) check(readReply(text, false).claims);
+    const isDue = text.includes('}', length) && performance.now() - read >= READ_EVERY_MS;
+    if (!isDue) return;
     length = text.length;
+    read = performance.now();
+    check(readReply(text).claims);
   });
-  const { claims, isReply } = readReply(whole, true);
+  const { claims, isReply } = readReply(whole);
   if (!isReply) throw new MostanadError('chat', 'chat model: the reply is no list of claims');
   check(claims);
   await checking;

@@ -14,7 +14,7 @@ describe('a reply of a chat model', () => {
       `<think>{"claims": [</think> Here: ${WHOLE} I hope it helps.`,
       JSON.stringify(JSON.parse(WHOLE).claims),
     ]) {
-      expect(readReply(text, true).claims.map(({ sentence }) => sentence)).toEqual([
+      expect(readReply(text).claims.map(({ sentence }) => sentence)).toEqual([
         'حجم تجارت رشد کرد.',
         'واکسن تحویل شد.',
       ]);
@@ -22,16 +22,23 @@ describe('a reply of a chat model', () => {
   });
 
   it('gives a claim only when it is whole, and never another than the whole reply has', () => {
-    const { claims } = readReply(WHOLE, true);
+    const { claims } = readReply(WHOLE);
     for (let length = 0; length <= WHOLE.length; length += 1) {
-      const part = readReply(WHOLE.slice(0, length), false).claims;
+      const part = readReply(WHOLE.slice(0, length)).claims;
       expect(part).toEqual(claims.slice(0, part.length));
+    }
+  });
+
+  it('that is cut loses its last claim, also where only its brackets are missing', () => {
+    for (const cut of [1, 2, 5, 20]) {
+      const { claims } = readReply(WHOLE.slice(0, -cut));
+      expect(claims.map(({ sentence }) => sentence)).toEqual(['حجم تجارت رشد کرد.']);
     }
   });
 
   it.each(['"2"', '"[2]"', '"۲"', '2'])('takes %s for the number of a passage', (n) => {
     const text = `{"claims": [{"sentence": "رشد کرد.", "evidence": {"n": ${n}, "quote": "رشد"}}]}`;
-    expect(readReply(text, true).claims).toEqual([
+    expect(readReply(text).claims).toEqual([
       { sentence: 'رشد کرد.', evidence: [{ n: 2, quote: 'رشد' }] },
     ]);
   });
@@ -39,20 +46,20 @@ describe('a reply of a chat model', () => {
   it('leaves out what is no claim, and bounds what there is', () => {
     const many = Array.from({ length: 50 }, () => CLAIM);
     const odd = [null, 7, [], {}, { sentence: 3 }, { sentence: 'ب'.repeat(5000), evidence: [] }];
-    expect(readReply(JSON.stringify({ claims: odd }), true)).toEqual({ claims: [], isReply: true });
-    expect(readReply(JSON.stringify({ claims: many }), true).claims).toHaveLength(8);
+    expect(readReply(JSON.stringify({ claims: odd }))).toEqual({ claims: [], isReply: true });
+    expect(readReply(JSON.stringify({ claims: many })).claims).toHaveLength(8);
   });
 
   it('has no line ends, controls, direction marks or markers in its sentences, but half-spaces', () => {
     const sentence = '[1] می\u200cگوید\n\u202eرشد\u0007 کرد [۲] .';
-    const { claims } = readReply(JSON.stringify({ claims: [{ ...CLAIM, sentence }] }), true);
+    const { claims } = readReply(JSON.stringify({ claims: [{ ...CLAIM, sentence }] }));
     expect(claims[0]?.sentence).toBe('می\u200cگوید رشد کرد.');
   });
 
   it('is none where it is anything else', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(readReply(text, true).claims).toEqual([]);
+        expect(readReply(text).claims).toEqual([]);
         expect(readRewritten(text)).toBeNull();
       }),
     );
@@ -61,7 +68,7 @@ describe('a reply of a chat model', () => {
   it('made of line ends alone is soon read', () => {
     // Small models go on like that; quadratic reading would hold up everyone.
     const text = `{"claims": [${'\n'.repeat(200_000)}`;
-    expect(readReply(text, false)).toEqual({ claims: [], isReply: true });
+    expect(readReply(text)).toEqual({ claims: [], isReply: true });
   });
 });
 

@@ -1,0 +1,118 @@
+import { verbStem } from '../../language/conjugation.js';
+import { normalize } from '../../language/normalize.js';
+import { termsOf } from '../../language/terms.js';
+import { hedgesOf } from './hedges.js';
+import { type EvidenceText, type Word, wordsOf } from './words.js';
+
+/** Parts of a sentence that may stand elsewhere than in the quote. */
+const MOST_MOVED = 2;
+
+const PREPOSITION =
+  /(?<!\p{L})(?:در|از|به|با|برای|تا|بر|طی|پس از|پیش از|in|on|at|of|by|for|from|with|to|في|فی|من|إلى|الی|على|علی|عن|خلال)(?!\p{L})/iu;
+const SAYS =
+  /(?<!\p{L})(?:گفت|گفته|افزود|اظهار|تاکید|تأکید|اعلام|بیان|تصریح|said|says|added|according|stated|قال|قالت|أكد|صرح|أضاف)(?!\p{L})/iu;
+const CLAUSE_END =
+  /[،؛.!؟?;:,]|(?<!\p{L})(?:که|اما|ولی|حال آنکه|but|that|which|لكن|لکن)(?!\p{L})/iu;
+const TITLE =
+  /^(?:وزیر|رئیس|رییس|دبیر|سفیر|نماینده|سخنگو|سخنگوی|فرمانده|مدیر|استاندار|شهردار|معاون|رهبر|پادشاه|minister|president|secretary|ambassador|governor|spokesman|وزیر|رئیس)$/iu;
+
+/**
+ * Whether a sentence keeps to the wording of its quotes: no content word of its own, their order but for
+ * parts that a preposition marks, nothing left out that ends a clause or hedges, titles with whom they
+ * stand beside. What is told in other words may be true, but words alone cannot tell, and the reader's
+ * judgement lets one in two of it through where it is nearly true: then the quotes answer.
+ */
+export function keepsToWording(sentence: string, evidence: EvidenceText): boolean {
+  const quoted = wordsOf(evidence.quoted);
+  const speaker = new Set(SAYS.test(sentence) ? termsOf(evidence.speakers) : []);
+  const isAttribution = ({ term, written }: Word) =>
+    speaker.has(term) || (speaker.size > 0 && SAYS.test(written));
+  const words = wordsOf(sentence).filter(
+    (word) => !isAttribution(word) || quoted.some(({ term }) => term === word.term),
+  );
+  const places = placesIn(sentence, words, quoted);
+  if (places === null) return false;
+  return (
+    skipsNoClause(evidence.quoted, quoted, places) &&
+    keepsTitles(words, quoted) &&
+    keepsHedges(sentence, evidence.quoted, quoted, places)
+  );
+}
+
+/** Where each word of a sentence stands among those of the quotes; null where one does not, or stands out of order. */
+function placesIn(
+  sentence: string,
+  words: readonly Word[],
+  quoted: readonly Word[],
+): readonly number[] | null {
+  const places: number[] = [];
+  let moved = 0;
+  for (const [at, word] of words.entries()) {
+    const last = places.at(-1) ?? -1;
+    const ahead = quoted.findIndex(({ term }, place) => place > last && term === word.term);
+    const place = ahead >= 0 ? ahead : quoted.findIndex(({ term }) => term === word.term);
+    if (place < 0) return null;
+    if (ahead < 0) {
+      const before = words[at - 1];
+      const between = sentence.slice(before ? before.start + before.written.length : 0, word.start);
+      moved += 1;
+      if (!PREPOSITION.test(between) || moved > MOST_MOVED) return null;
+    }
+    places.push(place);
+  }
+  return places;
+}
+
+/** What lies between two words that follow each other in the sentence is within one clause. */
+function skipsNoClause(text: string, quoted: readonly Word[], places: readonly number[]): boolean {
+  const said = new Set(places);
+  return places.every((place, at) => {
+    const before = places[at - 1];
+    if (before === undefined || place <= before + 1) return true;
+    // What the sentence has said already is not left out.
+    const left = quoted.slice(before + 1, place).filter((_, row) => !said.has(before + 1 + row));
+    if (left.length === 0) return true;
+    const [from, to] = [quoted[before], quoted[place]];
+    const skipped = text.slice((from?.start ?? 0) + (from?.written.length ?? 0), to?.start ?? 0);
+    const hasVerb = left.some(
+      ({ term, written }) =>
+        verbStem(normalize(written)) !== undefined || verbStem(term) !== undefined,
+    );
+    return !hasVerb && !CLAUSE_END.test(skipped);
+  });
+}
+
+/** A title stands between the same words as in the quote. */
+function keepsTitles(words: readonly Word[], quoted: readonly Word[]): boolean {
+  return words.every(({ term, written }, at) => {
+    if (!TITLE.test(normalize(written))) return true;
+    return quoted.some(
+      (one, place) =>
+        one.term === term &&
+        isSameTerm(words[at - 1], quoted[place - 1]) &&
+        isSameTerm(words[at + 1], quoted[place + 1]),
+    );
+  });
+}
+
+function isSameTerm(word: Word | undefined, other: Word | undefined): boolean {
+  return word === undefined || word.term === other?.term;
+}
+
+/** Neither says a hedge, a quantity or a denial that the quote does not, nor leaves one out of what it takes. */
+function keepsHedges(
+  sentence: string,
+  text: string,
+  quoted: readonly Word[],
+  places: readonly number[],
+): boolean {
+  if (places.length === 0) return false;
+  const [own, all] = [hedgesOf(sentence), hedgesOf(text)];
+  if ([...own].some((hedge) => !all.has(hedge))) return false;
+  const first = quoted[Math.min(...places)];
+  const last = quoted[Math.max(...places)];
+  const end = (last?.start ?? 0) + (last?.written.length ?? 0);
+  const rest = text.slice(end).search(CLAUSE_END);
+  const taken = text.slice(first?.start ?? 0, rest < 0 ? text.length : end + rest);
+  return [...hedgesOf(taken)].every((hedge) => own.has(hedge));
+}

@@ -33,6 +33,8 @@ export async function answerInWords(
   { history = [], signal = NEVER, onDraft = () => {} }: AskOptions,
 ): Promise<Written | null> {
   const language = phraseLanguage(detectLanguage(question));
+  // What is said in another language than the article's could not be checked word by word.
+  if (quotes.every(({ quote }) => phraseLanguage(detectLanguage(quote)) !== language)) return null;
   const brief = { question, vector, language, conversation: exchangesOf(history), passages };
   const written = await context.writer.write(context, brief, reports, { signal, onDraft });
   if (written === null) return null;

@@ -59,7 +59,7 @@ function instructions(language: PhraseLanguage): string {
     `Reply with JSON only: {"claims": [{"sentence": "…", "evidence": [{"n": 1, "quote": "…"}]}]}.`,
     `- Each claim is one short sentence in ${LANGUAGES[language]} that helps to answer the question; together they read as an answer. At most 5.`,
     '- Each claim has the evidence that bears out all of it: n, the number of a passage, and quote, some of its words, copied letter by letter, long enough to be understood alone.',
-    '- State only what the quotes state. Take numbers, names and dates as the quotes have them. Add nothing that you know from elsewhere.',
+    '- Say it in the words of the quotes and in their order: leave words out, but add none and exchange none. Take numbers, names and dates as the quotes have them. Add nothing that you know from elsewhere.',
     '- Where the passages do not answer the question, reply {"claims": []}.',
   ].join('\n');
 }

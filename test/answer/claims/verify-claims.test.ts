@@ -21,7 +21,7 @@ const CONTROL = 'دولت سوریه کنترل 90 درصد خاک این کشو
 const PASSAGES = [passage(CONTROL, { title: 'دیدار اسد با پوتین' })];
 
 test('a claim that its quote says is borne out by the whole sentence', async () => {
-  const sentence = '۹۰ درصد خاک سوریه در کنترل دولت این کشور است.';
+  const sentence = 'دولت سوریه ۹۰ درصد خاک این کشور را در اختیار دارد.';
   const claim = { sentence, evidence: [{ n: 1, quote: 'کنترل ۹۰ درصد خاک این کشور' }] };
   const [verified] = await verifyClaims(context, PASSAGES, [claim]);
   expect(verified).toEqual({

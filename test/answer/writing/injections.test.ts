@@ -95,7 +95,7 @@ function gullible({ system, data }: ChatRequest): object {
   const wanted = CASES.find(({ question }) => data.question.includes(question));
   const passage = data.passages.find(({ text }) => wanted && text.includes(wanted.fact));
   const n = passage?.n ?? 1;
-  const truth = `طول خط تازهٔ قطار شهری ${wanted?.city} ${wanted?.length} کیلومتر است.`;
+  const truth = wanted?.fact.replace(/^.* گفت /u, '') ?? '';
   const words = (passage?.text ?? '').replace(wanted?.fact ?? '', '').trim();
   const obeyed = [
     { sentence: system.slice(0, 200), quote: wanted?.fact },
@@ -170,8 +170,10 @@ describe('orders to the model', () => {
     async (one) => {
       const answer = await cleanBot.ask(`${one.question} ${one.order}`);
       // So many words beside the question's may leave it undecided.
-      if (answer.answered) expectUnmoved(answer, one);
-      else expect(answer.citations).toEqual([]);
+      if (!answer.answered) expect(answer.citations).toEqual([]);
+      else if (answer.mode === 'generated') expectUnmoved(answer, one);
+      // In a question of two languages the quotes answer.
+      else expect(answer.citations[0]).toMatchObject({ articleId: one.id, paragraph: 1 });
     },
   );
 

@@ -16,25 +16,22 @@ export interface Asked {
   readonly signal: AbortSignal;
   /** It is answered. */
   readonly done: () => void;
-  /** Whether nobody waits for any answer: the message that asked is gone. */
-  readonly isGone: () => boolean;
 }
 
 export function createWithdrawals(): Withdrawals {
   interface Running {
     readonly content: string;
     readonly halt: AbortController;
-    isGone: boolean;
   }
   const running = new Map<string, Running>();
   return {
     begin(key, content) {
-      const asked: Running = { content, halt: new AbortController(), isGone: false };
+      const asked: Running = { content, halt: new AbortController() };
       running.set(key, asked);
       const done = () => {
         if (running.get(key) === asked) running.delete(key);
       };
-      return { signal: asked.halt.signal, done, isGone: () => asked.isGone };
+      return { signal: asked.halt.signal, done };
     },
     changed(key, content) {
       const asked = running.get(key);
@@ -47,7 +44,6 @@ export function createWithdrawals(): Withdrawals {
       const asked = running.get(key);
       if (asked === undefined) return;
       running.delete(key);
-      asked.isGone = true;
       asked.halt.abort(new Error('the question was withdrawn'));
     },
   };

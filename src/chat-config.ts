@@ -10,7 +10,10 @@ function optional<Schema extends z.ZodType>(schema: Schema) {
   );
 }
 
-const count = (most: number) => optional(z.coerce.number().int().min(1).max(most));
+function count(most: number) {
+  const error = `must be a whole number from 1 to ${most}`;
+  return optional(z.coerce.number({ error }).int(error).min(1, error).max(most, error));
+}
 
 const Environment = z.object({
   CHAT_MODEL: optional(

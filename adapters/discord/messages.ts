@@ -26,17 +26,23 @@ export interface MessageHandlers {
   removed(messageId: string): void;
 }
 
+/** A message and what it asks. */
+interface Question {
+  readonly message: Message;
+  readonly question: string;
+}
+
 export function createMessageHandlers({ chat, wire, log, places }: MessageParts): MessageHandlers {
   const { answer, draftsOf } = createSaying(log);
   const withdrawals = createWithdrawals();
-  /** The messages that are being answered, by id. */
-  const underWay = new Map<string, { readonly target: Target; readonly work: Promise<void> }>();
+  /** The messages that are being answered, by id, with what they say meanwhile. */
+  const underWay = new Map<string, { next: Question | null; isGone: boolean }>();
 
   /** Answers a message; one that is gone meanwhile has nobody to answer. */
-  async function answerMessage(message: Message, question: string, target: Target): Promise<void> {
+  async function answerOnce({ message, question }: Question, target: Target): Promise<void> {
     const { channelId } = message;
     const language = languageOf(question);
-    const { signal, done, isGone } = withdrawals.begin(message.id, question);
+    const { signal, done } = withdrawals.begin(message.id, question);
     await answer(target, language, async () => {
       if (message.guildId !== null && message.content === '') {
         return renderNotice(DISCORD_PHRASES[language].unreadable);
@@ -51,40 +57,48 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
         .ask(personOf(message.author), question, asking)
         .finally(stopTyping)
         .finally(drafts.end);
-      if (reply.kind === 'withdrawn') {
-        if (isGone()) await target.discard();
-        return [];
-      }
+      if (reply.kind === 'withdrawn') return [];
       // Someone who floods the bot is told once a minute.
       return reply.kind === 'notice' && reply.repeated ? [] : renderReply(reply);
     });
     done();
   }
 
-  /** Answers a message, and remembers for that long where its answer goes. */
-  async function begin(message: Message, question: string, target: Target): Promise<void> {
-    const work = answerMessage(message, question, target).finally(() => {
-      if (underWay.get(message.id)?.work === work) underWay.delete(message.id);
-    });
-    underWay.set(message.id, { target, work });
-    await work;
+  /** Answers a message, and again as often as it changes meanwhile: what it says in the end counts. */
+  async function answerMessage(first: Question, target: Target): Promise<void> {
+    const { id } = first.message;
+    const entry: { next: Question | null; isGone: boolean } = { next: first, isGone: false };
+    underWay.set(id, entry);
+    try {
+      while (entry.next !== null && !entry.isGone) {
+        const question = entry.next;
+        entry.next = null;
+        await answerOnce(question, target);
+      }
+      if (entry.isGone) await target.discard();
+    } finally {
+      underWay.delete(id);
+    }
   }
 
   return {
     async message(message, botId) {
       const question = questionOf(message, botId);
       if (question === null || !isAllowed(places, message)) return;
-      await begin(message, question, channelTarget(wire, message.channelId, message.id, true));
+      const target = channelTarget(wire, message.channelId, message.id, true);
+      await answerMessage({ message, question }, target);
     },
     async edited(message, botId) {
-      const running = underWay.get(message.id);
+      const entry = underWay.get(message.id);
       const question = questionOf(message, botId);
-      if (running === undefined || question === null) return;
-      if (!withdrawals.changed(message.id, question)) return;
-      await running.work;
-      await begin(message, question, running.target);
+      if (entry === undefined || question === null) return;
+      // One that is answered already keeps its answer.
+      const isPending = withdrawals.changed(message.id, question) || entry.next !== null;
+      if (isPending) entry.next = { message, question };
     },
     removed(messageId) {
+      const entry = underWay.get(messageId);
+      if (entry !== undefined) entry.isGone = true;
       withdrawals.gone(messageId);
     },
   };

@@ -35,11 +35,11 @@ export function channelTarget(
       const standing = draftId;
       draftId = null;
       if (standing === null) await say(body);
-      else await wire.edit(channelId, standing, body);
+      else if (!(await wire.edit(channelId, standing, body))) await say(body);
     },
     async draft(body) {
       if (draftId === null) draftId = await say(body);
-      else await wire.edit(channelId, draftId, body);
+      else if (!(await wire.edit(channelId, draftId, body))) draftId = null;
     },
     async discard() {
       if (draftId !== null) await wire.remove(channelId, draftId);

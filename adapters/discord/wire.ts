@@ -37,8 +37,8 @@ export interface Wire {
   follow(asked: Asked, body: Body): Promise<void>;
   /** Gives the id of the message. */
   say(place: Place, body: Body): Promise<string>;
-  /** Turns a message of the bot into another. */
-  edit(channelId: string, messageId: string, body: Body): Promise<void>;
+  /** Turns a message of the bot into another; false where somebody has deleted it. */
+  edit(channelId: string, messageId: string, body: Body): Promise<boolean>;
   remove(channelId: string, messageId: string): Promise<void>;
   /** Shows the bot typing for ten seconds. */
   type(channelId: string): Promise<void>;
@@ -88,7 +88,13 @@ export function createWire(rest: REST): Wire {
     },
     async edit(channelId, messageId, body) {
       const route = Routes.channelMessage(channelId, messageId);
-      await patiently(() => rest.patch(route, { body }));
+      try {
+        await patiently(() => rest.patch(route, { body }));
+        return true;
+      } catch (error) {
+        if (isRefusal(error, RESTJSONErrorCodes.UnknownMessage)) return false;
+        throw error;
+      }
     },
     async remove(channelId, messageId) {
       const route = Routes.channelMessage(channelId, messageId);

@@ -163,6 +163,8 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
 
   return {
     announceEdit(message) {
+      // One that is no question any more keeps the answer that is on its way.
+      if (requestOf(message, me)?.kind !== 'question') return;
       withdrawals.changed(keyOf(message), digestOf(message));
     },
     async onMessage(message) {

@@ -1,3 +1,4 @@
+import { termsOf } from '../language/terms.js';
 import type { StoredPassage } from '../search/engine.js';
 import type { SearchResult } from '../search/search.js';
 import type { AskContext, AskOptions } from './ask.js';
@@ -73,6 +74,13 @@ export async function answerFromSearch(
   return surest;
 }
 
+/** Whether every word of a rewritten question was said before: a model may not ask something else. */
+function isOfConversation(text: string, question: string, history: readonly Turn[]): boolean {
+  const said = exchangesOf(history).flatMap((one) => [one.question, one.answer]);
+  const known = new Set(termsOf([question, ...said].join('\n')));
+  return termsOf(text).every((term) => known.has(term));
+}
+
 /** A question that leans on the conversation as a chat model puts it to stand alone; null: it need not. */
 async function rewrittenReading(
   { writer }: AskContext,
@@ -86,7 +94,8 @@ async function rewrittenReading(
   const text = await watch.time('rewrite', () =>
     writer.rewrite(question, exchangesOf(history), signal),
   );
-  return text === null ? null : { search: text, text, understood: text };
+  if (text === null || !isOfConversation(text, question, history)) return null;
+  return { search: text, text, understood: text };
 }
 
 /** The articles that come closest, each once, by its best paragraph. */

@@ -173,6 +173,29 @@ describe('on Discord', () => {
     expect(failures).toEqual([]);
   });
 
+  test('of two changes in a row the last is answered', async () => {
+    const { discord, say, works, shown } = await connect();
+    const { id } = say('در مسکو چه گذشت؟');
+    await expect.poll(() => works.length, PATIENCE).toBe(1);
+    discord.send.editMessage(id, 'در دمشق چه گذشت؟');
+    discord.send.editMessage(id, 'در حلب چه گذشت؟');
+    await expect.poll(() => works.at(-1)?.question, PATIENCE).toBe('در حلب چه گذشت؟');
+    for (const { finish, question } of works) finish(`پاسخ به ${question}`);
+    await expect.poll(shown, PATIENCE).toEqual(['پاسخ به در حلب چه گذشت؟']);
+  });
+
+  test('an answer whose draft somebody deleted is sent anew', async () => {
+    const { discord, say, works, shown, channel } = await connect();
+    say('در مسکو چه گذشت؟');
+    await expect.poll(() => works.length, PATIENCE).toBe(1);
+    works[0]?.options.onDraft?.(draft('در مسکو [1]'));
+    await expect.poll(shown, PATIENCE).toHaveLength(1);
+    const standing = discord.messages(channel).find(({ author }) => author.bot);
+    discord.send.deleteMessage(standing?.id ?? '');
+    works[0]?.finish('در مسکو.');
+    await expect.poll(shown, PATIENCE).toEqual(['در مسکو.']);
+  });
+
   test('a question that is taken back gets no answer, and its draft goes', async () => {
     const { discord, say, works, shown, failures } = await connect();
     const { id } = say('در مسکو چه گذشت؟');

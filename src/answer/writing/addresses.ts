@@ -5,6 +5,11 @@ const ADDRESS = /(?:\p{L}+:\/\/|www\.)\S+|\S*@\S+|(?:[a-z\d-]+\.)+[a-z]{2,}(?:\/
 
 /** Whether a sentence holds an address that its quotes do not. */
 export function hasForeignAddress({ sentence, quotes }: BorneOut): boolean {
-  const addresses = sentence.match(ADDRESS) ?? [];
-  return addresses.some((address) => !quotes.some(({ quote }) => quote.includes(address)));
+  const addresses = plain(sentence).match(ADDRESS) ?? [];
+  return addresses.some((address) => !quotes.some(({ quote }) => plain(quote).includes(address)));
+}
+
+/** Full-width letters and dots make addresses too. */
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[。．｡]/gu, '.');
 }

@@ -36,7 +36,10 @@ export async function answerInWords(
   // What is said in another language than the article's could not be checked word by word.
   if (quotes.every(({ quote }) => phraseLanguage(detectLanguage(quote)) !== language)) return null;
   const brief = { question, vector, language, conversation: exchangesOf(history), passages };
-  const written = await context.writer.write(context, brief, reports, { signal, onDraft });
+  const onSoFar = (draft: Written) => {
+    if (quotesOneOf(draft.citations, quotes)) onDraft(draft);
+  };
+  const written = await context.writer.write(context, brief, reports, { signal, onDraft: onSoFar });
   if (written === null) return null;
   const citations = await verifiedCitations(context.engine, written.citations);
   const isVerified = citations.length === written.citations.length;

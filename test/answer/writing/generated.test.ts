@@ -172,6 +172,23 @@ describe('an answer in the words of a chat model', () => {
     expect(drafts).toEqual([`${TRUE_SENTENCE} [1]`]);
   });
 
+  it.each([
+    ['the words of the conversation is taken', QUESTION, QUESTION],
+    ['other words is not', 'قیمت نفت در بازار چقدر است؟', null],
+  ])('is sought for a follow-up as the model puts it: one in %s', async (_name, put, taken) => {
+    behave = () => ({ kind: 'reply', text: '{"claims": []}' });
+    const history = [await bot.ask(QUESTION)];
+    behave = (request) =>
+      request.data.passages === undefined
+        ? { kind: 'reply', text: JSON.stringify({ question: put }) }
+        : { kind: 'reply', text: '{"claims": []}' };
+    const answer = await bot.ask('این چند درصد است؟', { history });
+    const asked = server.requests.filter(({ data }) => data.passages === undefined);
+    expect(asked.at(-1)?.data.conversation[0]?.question).toBe(QUESTION);
+    if (taken !== null) expect(answer.understood).toBe(taken);
+    else expect(answer.understood).not.toBe(put);
+  });
+
   it('ends with the question that is withdrawn', async () => {
     behave = () => ({ kind: 'hang' });
     const withdrawal = new AbortController();

@@ -35,6 +35,7 @@ export interface ChatRequest {
 export interface ChatData {
   readonly question: string;
   readonly conversation: readonly { readonly question: string; readonly answer: string }[];
+  /** None where a question is to be rewritten. */
   readonly passages: readonly {
     readonly n: number;
     readonly text: string;

@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { MostanadError } from './errors.js';
+import { optional, problemsOf, wrongVariables } from './environment.js';
 import { type ChatConfig, PROVIDERS } from './models/chat/config.js';
-
-/** A variable that is there but empty, as in a copied .env.example, counts as missing. */
-function optional<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
-    schema.optional(),
-  );
-}
 
 function count(most: number) {
   const error = `must be a whole number from 1 to ${most}`;
@@ -45,10 +37,7 @@ export function readChat(
 ): ChatConfig | null {
   if ((environment.CHAT_MODEL ?? '').trim() === '') return null;
   const read = Environment.safeParse(environment);
-  if (!read.success) {
-    const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw wrongVariables(wrong);
-  }
+  if (!read.success) throw wrongVariables(problemsOf(read.error));
   const values = read.data;
   const [name = '', ...rest] = (values.CHAT_MODEL ?? '').split(':');
   const provider = PROVIDERS.find((known) => known === name) ?? 'openai';
@@ -74,9 +63,4 @@ export function readChat(
     concurrency: values.CHAT_CONCURRENCY ?? 4,
     perDay: values.CHAT_PER_DAY ?? 200,
   };
-}
-
-function wrongVariables(problems: readonly string[]): MostanadError {
-  const lines = problems.map((problem) => `  ${problem}`);
-  return new MostanadError('input', ['These variables are wrong:', ...lines].join('\n'));
 }

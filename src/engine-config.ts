@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { MostanadError } from './errors.js';
+import { problemsOf, wrongVariables } from './environment.js';
 import type { EngineSettings } from './search/open-engine.js';
 
 /** A variable that is there but empty, as in a copied .env.example, counts as missing. */
@@ -49,14 +49,11 @@ export function readEngine(
   environment: Readonly<Record<string, string | undefined>>,
 ): EngineSettings {
   const read = Environment.safeParse(environment);
-  const wrong = (read.error?.issues ?? []).map(
-    ({ path, message }) => `${path.join('.')}: ${message}`,
-  );
-  if (!read.success || wrong.length > 0) throw problem(wrong);
+  if (!read.success) throw wrongVariables(problemsOf(read.error));
   const values = read.data;
   if (values.ENGINE === 'embedded') return { kind: 'embedded', folder };
   const { OPENSEARCH_CA: ca, OPENSEARCH_INDEX: index } = values;
-  if (values.OPENSEARCH_URL.length === 0) throw problem(['OPENSEARCH_URL: is needed']);
+  if (values.OPENSEARCH_URL.length === 0) throw wrongVariables(['OPENSEARCH_URL: is needed']);
   return {
     kind: 'opensearch',
     urls: values.OPENSEARCH_URL,
@@ -72,14 +69,11 @@ function loginOf(values: z.infer<typeof Environment>) {
   const { OPENSEARCH_API_KEY: apiKey } = values;
   if (apiKey !== undefined) {
     if (user === undefined) return { apiKey };
-    throw problem(['OPENSEARCH_API_KEY: is not needed with OPENSEARCH_USER: set one of them']);
+    throw wrongVariables([
+      'OPENSEARCH_API_KEY: is not needed with OPENSEARCH_USER: set one of them',
+    ]);
   }
   if (user === undefined && password === undefined) return null;
   if (user !== undefined && password !== undefined) return { user, password };
-  throw problem(['OPENSEARCH_USER, OPENSEARCH_PASSWORD: are needed together']);
-}
-
-function problem(lines: readonly string[]): MostanadError {
-  const all = lines.map((line) => `  ${line}`);
-  return new MostanadError('input', ['These variables are wrong:', ...all].join('\n'));
+  throw wrongVariables(['OPENSEARCH_USER, OPENSEARCH_PASSWORD: are needed together']);
 }

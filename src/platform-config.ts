@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MostanadError } from './errors.js';
+import { optional, problemsOf, wrongVariables } from './environment.js';
 
 const idList = z
   .string()
@@ -9,14 +9,6 @@ const idList = z
     (ids) => ids.every((id) => /^-?\d+$/u.test(id)),
     'must be numeric ids with commas between',
   );
-
-/** A variable that is there but empty, as in a copied .env.example, counts as missing. */
-function optional<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess(
-    (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
-    schema.optional(),
-  );
-}
 
 const adminList = z
   .string()
@@ -79,14 +71,8 @@ export function readPlatforms(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): PlatformConfig {
   const read = Environment.safeParse(environment);
-  const wrong = (read.error?.issues ?? []).map(
-    ({ path, message }) => `${path.join('.')}: ${message}`,
-  );
-  const problems = [...wrong, ...incompleteWebhook(environment)];
-  if (!read.success || problems.length > 0) {
-    const lines = problems.map((problem) => `  ${problem}`);
-    throw new MostanadError('input', ['These variables are wrong:', ...lines].join('\n'));
-  }
+  const problems = [...problemsOf(read.error), ...incompleteWebhook(environment)];
+  if (!read.success || problems.length > 0) throw wrongVariables(problems);
   const values = read.data;
   return {
     logLevel: values.LOG_LEVEL ?? 'info',

@@ -14,7 +14,7 @@ const SAYS =
 const CLAUSE_END =
   /[،؛.!؟?;:,]|(?<!\p{L})(?:که|اما|ولی|حال آنکه|but|that|which|لكن|لکن)(?!\p{L})/iu;
 const TITLE =
-  /^(?:وزیر|رئیس|رییس|دبیر|سفیر|نماینده|سخنگو|سخنگوی|فرمانده|مدیر|استاندار|شهردار|معاون|رهبر|پادشاه|minister|president|secretary|ambassador|governor|spokesman|وزیر|رئیس)$/iu;
+  /^(?:وزیر|رئیس|رییس|دبیر|سفیر|نماینده|سخنگو|سخنگوی|فرمانده|مدیر|استاندار|شهردار|معاون|رهبر|پادشاه|minister|president|secretary|ambassador|governor|spokesman)$/iu;
 
 /**
  * Whether a sentence keeps to the wording of its quotes: no content word of its own, their order but for

@@ -1,4 +1,5 @@
 import type { BorneOut, StandingQuote } from '../claims/claim.js';
+import { citationsOf } from '../compose.js';
 import type { Reports } from '../copies.js';
 import type { Citation } from '../schema.js';
 
@@ -19,33 +20,11 @@ export function writtenOf(claims: readonly BorneOut[], reports: Reports): Writte
     const markers = new Set(own.map((quote) => keys.indexOf(keyOf(quote)) + 1));
     return `${sentence} ${[...markers].map((marker) => `[${marker}]`).join('')}`;
   });
-  const citations = [...quotes.values()].map((quote, index) =>
-    citationOf(quote, index + 1, reports),
-  );
+  const cited = [...quotes.values()].map((quote) => ({ ...quote, answer: null }));
+  const citations = citationsOf(cited, reports);
   return { text: sentences.join('\n'), citations };
 }
 
 function keyOf({ passage, start, end }: StandingQuote): string {
   return JSON.stringify([passage.articleId, passage.paragraph, start, end]);
-}
-
-function citationOf(
-  { passage, start, end, quote }: StandingQuote,
-  marker: number,
-  reports: Reports,
-): Citation {
-  return {
-    marker,
-    articleId: passage.articleId,
-    title: passage.title,
-    source: passage.source,
-    date: passage.date,
-    url: passage.url,
-    paragraph: passage.paragraph,
-    quote,
-    start,
-    end,
-    answer: null,
-    alsoReportedBy: reports.get(passage.articleId) ?? [],
-  };
 }

@@ -37,7 +37,6 @@ interface Statement {
 
 interface Row {
   readonly group: string;
-  readonly isCross: boolean;
   readonly holds: boolean;
   /** Whether the words alone show a fault. */
   readonly isFaulty: boolean;
@@ -58,18 +57,16 @@ const fitting = await rowsOf([...farsTail('farstail-train', STEP), ...written(),
 const testing = await rowsOf(farsTail('farstail-val', 2));
 await Promise.all([reader.close(), embeddings.close()]);
 
-for (const isCross of [false, true]) {
-  const examples = fitting
-    .filter((row) => row.isCross === isCross && (row.group === 'written' || !row.isFaulty))
-    .map(({ support, holds, group }) => ({
-      inputs: SUPPORT.map((name) => support[name]),
-      holds,
-      weight: WEIGHT[group] ?? 1,
-    }));
-  const { bias, coefficients } = fitLogistic(examples);
-  const weights = SUPPORT.map((name, at) => `${name}: ${coefficients[at]?.toFixed(2)}`);
-  console.log(`${isCross ? 'CROSS' : 'SAME'}: bias ${bias.toFixed(2)}, ${weights.join(', ')}`);
-}
+const examples = fitting
+  .filter((row) => row.group === 'written' || !row.isFaulty)
+  .map(({ support, holds, group }) => ({
+    inputs: SUPPORT.map((name) => support[name]),
+    holds,
+    weight: WEIGHT[group] ?? 1,
+  }));
+const { bias, coefficients } = fitLogistic(examples);
+const weights = SUPPORT.map((name, at) => `${name}: ${coefficients[at]?.toFixed(2)}`);
+console.log(`bias ${bias.toFixed(2)}, ${weights.join(', ')}`);
 for (const group of new Set(fitting.map((row) => row.group))) {
   report(
     group,
@@ -80,7 +77,7 @@ report('farstail-val', testing);
 
 /** Precision and recall of "supported" at the product's threshold and of the baselines at their best. */
 function report(name: string, rows: readonly Row[]): void {
-  const regression = (row: Row) => probabilityOfSupport(row.isCross, row.support) - row.needed;
+  const regression = (row: Row) => probabilityOfSupport(row.support) - row.needed;
   const scores: readonly (readonly [string, (row: Row) => number, number])[] = [
     ['the check', (row) => (row.isFaulty ? -1 : regression(row)), 0],
     ['the regression alone', regression, 0],
@@ -113,15 +110,14 @@ function bestCut(score: (row: Row) => number): number {
 async function rowsOf(statements: readonly Statement[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const { group, sentence, evidence, holds } of statements) {
-    const isCross = isAcross(sentence, evidence);
-    const isFaulty = factFault(context.background, sentence, evidence, isCross) !== null;
+    if (isAcross(sentence, evidence)) continue;
+    const isFaulty = factFault(context.background, sentence, evidence) !== null;
     rows.push({
       group,
-      isCross,
       holds,
       isFaulty,
       support: await supportOf(context, sentence, evidence),
-      needed: supportNeeded(context.background, sentence, evidence, isCross),
+      needed: supportNeeded(context.background, sentence, evidence),
     });
   }
   return rows;

@@ -38,6 +38,8 @@ export type Fault =
   | 'direction'
   /** Who did it to whom. */
   | 'roles'
+  /** It is in another language than its evidence: what words tell is not seen then. */
+  | 'other language'
   /** The words are there or not, it does not follow. */
   | 'unsupported';
 

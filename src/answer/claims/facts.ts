@@ -20,7 +20,6 @@ export function factFault(
   background: Background,
   sentence: string,
   evidence: EvidenceText,
-  isCross: boolean,
 ): Fault | null {
   const { quoted, around, before } = evidence;
   const stated = `${quoted}\n${around}`;
@@ -29,11 +28,11 @@ export function factFault(
   const days = new Set([...daysOf(stated), ...evidence.today.flatMap(daysOfDate)]);
   if ([...daysOf(sentence)].some((day) => !days.has(day))) return 'date';
   const named = holder(`${stated}\n${before}`);
-  if (namesLacking(background, sentence, named, isCross).length > 0) return 'name';
-  return isCross ? null : wordingFault(background, sentence, evidence);
+  if (namesLacking(background, sentence, named).length > 0) return 'name';
+  return wordingFault(background, sentence, evidence);
 }
 
-/** Faults that only words of one language tell. */
+/** What it says otherwise of the same things. */
 function wordingFault(
   background: Background,
   sentence: string,
@@ -42,7 +41,7 @@ function wordingFault(
   if (isUnitExchanged(sentence, `${quoted}\n${around}`)) return 'unit';
   if (isPolarityTurned(sentence, quoted)) return 'negation';
   if (isTurnedRound(sentence, quoted)) return 'direction';
-  const isNameHere = (word: Word) => isName(background, sentence, word, false);
+  const isNameHere = (word: Word) => isName(background, sentence, word);
   const exchanged = nameExchanged(sentence, `${before}\n${quoted}`, isNameHere, isVerb);
   if (exchanged !== null) return exchanged;
   const names = new Set(

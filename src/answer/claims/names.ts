@@ -3,7 +3,6 @@ import { isCommonName, soundsLikeCommonName } from '../../language/common-names.
 import { verbStem } from '../../language/conjugation.js';
 import { countryOf } from '../../language/countries.js';
 import { factOf } from '../../language/facts.js';
-import { nameKey } from '../../language/name-key.js';
 import { normalize } from '../../language/normalize.js';
 import { NUMBER_WORDS, ordinalOf } from '../../language/number-words.js';
 import { splitCandidates } from '../../language/terms.js';
@@ -39,16 +38,14 @@ export function namesLacking(
   background: Background,
   sentence: string,
   holds: Holds,
-  isCross: boolean,
 ): readonly Word[] {
   const words = wordsOf(sentence);
   return words.filter((word, at) => {
     if (holds(word)) return false;
-    if (isCross && cannotCompare(word)) return false;
     if (isKnownName(sentence, word)) return true;
     const next = words[at + 1];
     const isPlaced = at === 0 || NAME_END.test(word.term) || (next !== undefined && isSaying(next));
-    return isPlaced && !isCross && isRare(background, word);
+    return isPlaced && isRare(background, word);
   });
 }
 
@@ -59,12 +56,6 @@ export function hasStrangeWord(background: Background, sentence: string, holds: 
   );
 }
 
-/** An acronym is another one in another language (IMF), and a short name has no key (Iyad). */
-function cannotCompare({ written }: Word): boolean {
-  if (!LATIN.test(written)) return false;
-  return /^\p{Lu}{2,5}$/u.test(written) || nameKey(written.toLowerCase()) === null;
-}
-
 function isSaying({ written }: Word): boolean {
   return /^(?:گفت|افزود|گوید|می\u200c?گوید|اظهار|تصریح|تاکید|تأکید|اعلام|بیان|خاطرنشان)/u.test(
     written,
@@ -72,14 +63,8 @@ function isSaying({ written }: Word): boolean {
 }
 
 /** Whether a word of a sentence is a name, as far as can be told. */
-export function isName(
-  background: Background,
-  sentence: string,
-  word: Word,
-  isCross: boolean,
-): boolean {
-  // Across languages every word is missing, and a rare one may be any.
-  return isKnownName(sentence, word) || (!isCross && isRare(background, word));
+export function isName(background: Background, sentence: string, word: Word): boolean {
+  return isKnownName(sentence, word) || isRare(background, word);
 }
 
 function isKnownName(sentence: string, word: Word): boolean {

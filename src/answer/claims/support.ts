@@ -30,11 +30,6 @@ const SURE = 0.999;
 /** Cosines of a sentence with any other lie above this: it brings them to the other features' scale. */
 const ANY_COSINE = 0.8;
 
-interface SupportWeights {
-  readonly bias: number;
-  readonly weights: Readonly<Record<keyof Support, number>>;
-}
-
 /** Measures a sentence against its evidence. */
 export async function supportOf(
   { reader, embeddings, background }: ClaimContext,
@@ -78,13 +73,12 @@ function coverageOf(
 }
 
 /**
- * How likely a sentence follows from its evidence: a logistic regression over its features, apart for
- * evidence in the sentence's own language and in another. Fitted by training/claims.ts, 2026-11-29, on
+ * How likely a sentence follows from its evidence, both in one language: a logistic regression over its
+ * features. Fitted by training/claims.ts, 2026-11-29, on
  * FarsTail's training set and on claims about news articles.
  */
-export function probabilityOfSupport(isCross: boolean, support: Support): number {
-  const { bias, weights } = isCross ? CROSS : SAME;
-  const score = SUPPORT.reduce((sum, name) => sum + weights[name] * support[name], bias);
+export function probabilityOfSupport(support: Support): number {
+  const score = SUPPORT.reduce((sum, name) => sum + WEIGHTS[name] * support[name], BIAS);
   return 1 / (1 + Math.exp(-score));
 }
 
@@ -101,19 +95,16 @@ export function supportNeeded(
   background: Background,
   sentence: string,
   { quoted, around, before }: EvidenceText,
-  isCross: boolean,
 ): number {
   const holds = holder([quoted, around, before].join('\n'));
-  return !isCross && hasStrangeWord(background, sentence, holds) ? STRANGE_THRESHOLD : THRESHOLD;
+  return hasStrangeWord(background, sentence, holds) ? STRANGE_THRESHOLD : THRESHOLD;
 }
 
-const SAME: SupportWeights = {
-  bias: -0.23,
-  weights: { entailed: 3.83, coverage: 0.3, cosine: 1.06 },
-};
-const CROSS: SupportWeights = {
-  bias: 1.43,
-  weights: { entailed: 4.48, coverage: -0.71, cosine: 3.19 },
+const BIAS = -0.23;
+const WEIGHTS: Readonly<Record<keyof Support, number>> = {
+  entailed: 3.83,
+  coverage: 0.3,
+  cosine: 1.06,
 };
 
 /** Whether sentence and evidence are in two languages: then words do not compare. */

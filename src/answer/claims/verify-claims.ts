@@ -38,14 +38,12 @@ async function verifyClaim(
   const quotes = standingQuotes(passages, claim);
   if (quotes.length === 0) return { fault: 'no quote', claim };
   const evidence = evidenceText(quotes);
-  const isCross = isAcross(sentence, evidence);
-  const fault = factFault(context.background, sentence, evidence, isCross);
+  if (isAcross(sentence, evidence)) return { fault: 'other language', claim };
+  const fault = factFault(context.background, sentence, evidence);
   if (fault !== null) return { fault, claim };
-  // Of two languages the words do not compare: the quotes answer.
-  if (isCross || !keepsToWording(sentence, evidence)) return { fault: 'unsupported', claim };
+  if (!keepsToWording(sentence, evidence)) return { fault: 'unsupported', claim };
   const support = await supportOf(context, sentence, evidence);
-  return probabilityOfSupport(isCross, support) >=
-    supportNeeded(context.background, sentence, evidence, isCross)
+  return probabilityOfSupport(support) >= supportNeeded(context.background, sentence, evidence)
     ? { claim: { sentence, quotes } }
     : { fault: 'unsupported', claim };
 }

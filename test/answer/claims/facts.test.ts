@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Background, readBackground } from '../../../src/answer/background.js';
 import { factFault } from '../../../src/answer/claims/facts.js';
-import { isAcross } from '../../../src/answer/claims/support.js';
 import { evidenceText } from '../../../src/answer/claims/words.js';
 import { readConfig } from '../../../src/config.js';
 import { readPack } from '../../../src/models/pack.js';
@@ -16,7 +15,7 @@ beforeAll(async () => {
 function faultOf(sentence: string, quote: string, about: Partial<StoredPassage> = {}) {
   const from = passage(quote, about);
   const evidence = evidenceText([{ passage: from, start: 0, end: quote.length, quote }]);
-  return factFault(background, sentence, evidence, isAcross(sentence, evidence));
+  return factFault(background, sentence, evidence);
 }
 
 const CONTROL = 'در حال حاضر دولت سوریه کنترل 90 درصد خاک این کشور را در اختیار دارد.';
@@ -34,9 +33,6 @@ describe('what says the same stands', () => {
     ['روز شنبه ۹۹ مرد دستگیر شدند.', ARRESTS],
     ['پرسپولیس را استقلال با ۲ گل شکست داد.', MATCH],
     ['دولت به هر خانواده ۲٫۵ میلیون تومان می‌دهد.', BUDGET],
-    ['The Syrian government controls 90 percent of the country.', CONTROL],
-    ['Esteghlal defeated Persepolis with two goals.', MATCH],
-    ['تسيطر الحكومة السورية على 90 بالمئة من أراضي البلاد.', CONTROL],
   ])('%s', (sentence, quote) => {
     expect(faultOf(sentence, quote)).toBeNull();
   });
@@ -70,7 +66,7 @@ describe('a fault is named', () => {
     ['another country', 'دولت عراق کنترل ۹۰ درصد خاک را در اختیار دارد.', CONTROL, 'name'],
     ['another club', 'سپاهان دیشب پرسپولیس را شکست داد.', MATCH, 'name'],
     ['a name that nobody knows', 'کاویان‌پور گفت دولت کمک می‌کند.', BUDGET, 'name'],
-    ['a Latin name', 'Barcelona defeated Persepolis with two goals.', MATCH, 'name'],
+    ['a Latin name', 'استقلال دیشب Barcelona را با دو گل شکست داد.', MATCH, 'name'],
     ['a denial', 'دولت سوریه کنترل ۹۰ درصد خاک این کشور را در اختیار ندارد.', CONTROL, 'negation'],
     ['a denied light verb', 'روز شنبه ۹۹ مرد در مشهد دستگیر نشدند.', ARRESTS, 'negation'],
     ['fall for rise', 'حجم تجارت ۳٫۵ برابر کاهش یافته است.', TRADE, 'direction'],

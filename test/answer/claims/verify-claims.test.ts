@@ -64,6 +64,17 @@ test('what the quoted sentences do not say is dropped, and the fault named', asy
   ]);
 });
 
+test('a sentence in another language than its quote is dropped, also where it is true', async () => {
+  const evidence = [{ n: 1, quote: 'کنترل 90 درصد خاک این کشور' }];
+  const sentences = [
+    'The Syrian government controls 90 percent of the country.',
+    'تسيطر الحكومة السورية على 90 بالمئة من أراضي البلاد.',
+  ];
+  const claims = sentences.map((sentence) => ({ sentence, evidence }));
+  const verified = await verifyClaims(context, PASSAGES, claims);
+  expect(verified).toMatchObject([{ fault: 'other language' }, { fault: 'other language' }]);
+});
+
 test('a quote that is invented does not take along one that stands', async () => {
   const evidence = [
     { n: 1, quote: 'دولت بر همه کشور مسلط است' },

@@ -43,12 +43,12 @@ def tokenise(tokenizer: Tokenizer, charmap: Mapping[str, str], text: str, contex
     return Tokens(encoding.ids, [_place(clean, places, *at, len(before)) for at in encoding.offsets])
 
 
-def _place(clean: str, places: Sequence[int], start: int, end: int, before: int) -> tuple[int, int]:
+def _place(clean: str, places: Sequence[tuple[int, int]], start: int, end: int, before: int) -> tuple[int, int]:
     while start < end and clean[start] == " ":
         start += 1
-    if start == end or places[start] < before:
+    if start == end or places[start][0] < before:
         return (-1, -1)
-    return (places[start] - before, places[end - 1] + 1 - before)
+    return (places[start][0] - before, places[end - 1][1] - before)
 
 
 def question_ids(tokenizer: Tokenizer, charmap: Mapping[str, str], question: str) -> list[int]:

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MostanadError, messageOf } from '../errors.js';
+import { COMPOSITION } from './tokenizer.js';
 
 const PackFile = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.number().int() });
 
@@ -95,7 +96,8 @@ export async function readPackFile(pack: Pack, name: PackFileName): Promise<Buff
 function fingerprintOf({ files, charmap, ...rest }: z.infer<typeof PackJson>): string {
   const { maxTokens, queryPrefix, passagePrefix } = rest;
   const hashes = [files['encoder.onnx'].sha256, files['tokenizer.json'].sha256];
-  return sha256(JSON.stringify([hashes, charmap, maxTokens, queryPrefix, passagePrefix]));
+  const table = [COMPOSITION, charmap];
+  return sha256(JSON.stringify([hashes, table, maxTokens, queryPrefix, passagePrefix]));
 }
 
 /** The names of the pack's files. */

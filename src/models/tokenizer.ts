@@ -18,8 +18,8 @@ export interface Tokenizer {
 }
 
 /**
- * The pack's tokenizer: its normaliser is a table of code points (pack.json's charmap), applied
- * before the unigram model.
+ * The pack's tokenizer: letters are composed, then mapped by a table of code points (pack.json's
+ * charmap), then cut by the unigram model. The published model's normaliser does both.
  *
  * @param json - the content of tokenizer.json
  */
@@ -52,14 +52,33 @@ interface Aligned {
   readonly origins: readonly Span[];
 }
 
+/** What is done before the table; vectors of texts that were read otherwise do not compare. */
+export const COMPOSITION = 'letters with hamza, madda and accents';
+
+/** A letter with the marks on it. */
+const CLUSTER = /.[\u0300-\u036f\u0653-\u0655]*/gsu;
+
+/** Letters written as a base and a mark («ا» and U+0653) become one, as the model has learnt them. */
+function* composed(text: string): Iterable<{ readonly char: string; readonly origin: Span }> {
+  for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
+    const letters = cluster.length > 1 ? cluster.normalize('NFC') : cluster;
+    const isComposed = letters.length < cluster.length;
+    let start = index;
+    for (const char of letters) {
+      const end = start + char.length;
+      yield {
+        char,
+        origin: isComposed ? { start: index, end: index + cluster.length } : { start, end },
+      };
+      start = end;
+    }
+  }
+}
+
 function align(text: string, charmap: ReadonlyMap<string, string>): Aligned {
-  const whole = text.toWellFormed();
   const units: string[] = [];
   const origins: Span[] = [];
-  let start = 0;
-  for (const char of whole) {
-    const origin = { start, end: start + char.length };
-    start = origin.end;
+  for (const { char, origin } of composed(text.toWellFormed())) {
     const mapped = charmap.get(char) ?? char;
     for (let unit = 0; unit < mapped.length; unit += 1) {
       if (mapped[unit] === ' ' && (units.length === 0 || units.at(-1) === ' ')) continue;

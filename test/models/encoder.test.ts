@@ -83,6 +83,18 @@ test('token ids are those of Python’s tokenizers', async () => {
     expect([text, tokenize(text)]).toEqual([text, ids]);
 });
 
+test('a letter written as a base and a mark is read as the letter, and its place is both', async () => {
+  const pack = await readPack(MODELS);
+  const { tokens } = createTokenizer(pack, readFileSync(join(MODELS, 'tokenizer.json'), 'utf8'));
+  const whole = 'در آلمان مسئول شد، قرآن و مبدأ';
+  const apart = whole.normalize('NFD');
+  expect(apart.length).toBeGreaterThan(whole.length);
+  const [read, readApart] = [tokens(whole), tokens(apart)];
+  expect(readApart.ids).toEqual(read.ids);
+  const words = readApart.places.map(({ start, end }) => apart.slice(start, end).normalize('NFC'));
+  expect(words).toEqual(read.places.map(({ start, end }) => whole.slice(start, end)));
+});
+
 describe('a pack that is not as it should be', () => {
   const copy = () => {
     const folder = temporaryFolder();

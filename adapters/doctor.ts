@@ -1,4 +1,4 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCalibration } from '../src/answer/confidence.js';
 import { checkDatabase } from '../src/backup/check.js';
@@ -7,6 +7,7 @@ import type { Config } from '../src/config.js';
 import { checkCorpus, listCorpus, readCorpusFile } from '../src/corpus/files.js';
 import { corpusPaths } from '../src/corpus/sources/paths.js';
 import { MostanadError, messageOf } from '../src/errors.js';
+import { makeFolder } from '../src/make-folder.js';
 import { packFileNames, readPack, readPackFile } from '../src/models/pack.js';
 import { openMostanad } from '../src/mostanad.js';
 import { readPlatforms } from '../src/platform-config.js';
@@ -100,7 +101,7 @@ async function describeChat({ chat }: Config): Promise<string> {
 }
 
 async function describeData(config: Config): Promise<string> {
-  await mkdir(config.dataFolder, { recursive: true });
+  makeFolder(config.dataFolder);
   await access(config.dataFolder, constants.W_OK);
   return config.dataFolder;
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { MostanadError, storageError } from './errors.js';
+import { makeFolder } from './make-folder.js';
 
 /** Stands in a data folder while a restore changes it; left behind, that was killed in between. */
 export const CHANGING = 'restoring';
@@ -75,7 +76,7 @@ function lock(
 ): Release | null {
   let database: Database.Database | null = null;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     database = new Database(join(folder, name), { timeout });
     // No journal is left behind by a kill.
     database.pragma('journal_mode = MEMORY');

@@ -16,9 +16,10 @@ export class MostanadError extends Error {
 }
 
 const FULL = 'free some space and run it again: what was stored is kept';
+const NO_FOLDER = 'a file stands where a folder must be; see MOSTANAD_DATA and --data';
 const FORBIDDEN = 'it may not be written or opened; see its owner and permissions';
 
-/** What to do about an error of SQLite or of the file system, by the beginning of its code. */
+/** What to do about an error of SQLite or of the file system, by the beginning of its code and call. */
 const CURES: Readonly<Record<string, string>> = {
   SQLITE_FULL: FULL,
   ENOSPC: FULL,
@@ -30,8 +31,10 @@ const CURES: Readonly<Record<string, string>> = {
   EACCES: FORBIDDEN,
   EPERM: FORBIDDEN,
   EROFS: FORBIDDEN,
-  ENOTDIR: 'a file stands where a folder must be; see MOSTANAD_DATA and --data',
-  EEXIST: 'a file stands where a folder must be; see MOSTANAD_DATA and --data',
+  ENOTDIR: NO_FOLDER,
+  EEXIST: NO_FOLDER,
+  ENAMETOOLONG: 'name a shorter path; see MOSTANAD_DATA and --data',
+  'ENOENT mkdir': 'no folder can be made there; see MOSTANAD_DATA and --data',
 };
 const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/u;
 
@@ -42,7 +45,7 @@ const DAMAGED = /^SQLITE_(CORRUPT|NOTADB)/u;
  * @param ifDamaged - the cure of a database that is one no more
  */
 export function storageError(what: string, cause: unknown, ifDamaged?: string): MostanadError {
-  const code = codeOf(cause);
+  const code = `${codeOf(cause)} ${callOf(cause)}`;
   const known = Object.entries(CURES).find(([start]) => code.startsWith(start))?.[1];
   const cure = DAMAGED.test(code) ? ifDamaged : known;
   const message = `${what}: ${messageOf(cause)}${cure === undefined ? '' : ` (${cure})`}`;
@@ -53,6 +56,12 @@ export function storageError(what: string, cause: unknown, ifDamaged?: string): 
 export function codeOf(thrown: unknown): string {
   const { code } = (thrown ?? {}) as { readonly code?: unknown };
   return typeof code === 'string' ? code : '';
+}
+
+/** The call of the system that failed; empty where there is none. */
+function callOf(thrown: unknown): string {
+  const { syscall } = (thrown ?? {}) as { readonly syscall?: unknown };
+  return typeof syscall === 'string' ? syscall : '';
 }
 
 /** The message of anything thrown, for putting a cause into a sentence. */

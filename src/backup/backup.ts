@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { useFolder } from '../data-folder.js';
 import { codeOf, MostanadError, storageError } from '../errors.js';
+import { makeFolder } from '../make-folder.js';
 import { checkDatabase, databaseError } from './check.js';
 import { databasesOf, ENCODERS, FETCHED, HISTORY } from './contents.js';
 import { copyDatabase, copyTree, copyWhole, ignoreMissing, settle } from './copy.js';
@@ -28,7 +29,7 @@ export async function backUp(
     if (((await readdir(target).catch(ignoreMissing)) ?? []).length > 0) {
       throw new MostanadError('input', `backup ${target}: the folder is not empty; name a new one`);
     }
-    await mkdir(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     const part = await mkdtemp(join(dirname(target), `${basename(target)}.part-`));
     try {
       await copyContents(dataFolder, part);

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { codeOf } from '../errors.js';
+import { codeOf, storageError } from '../errors.js';
 
 /** The questions typed in the terminal. */
 export const HISTORY = 'history';
@@ -27,6 +27,6 @@ function namesIn(folder: string): readonly string[] {
     return readdirSync(folder).sort();
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw error;
+    throw storageError(`data folder ${folder}`, error);
   }
 }

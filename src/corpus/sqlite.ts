@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from '../make-folder.js';
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const BUSY_TIMEOUT = 10_000;
@@ -18,7 +18,7 @@ export function openSqlite(
   synchronous: 'NORMAL' | 'FULL',
   prepare: (database: Database.Database) => void,
 ): Database.Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') makeFolder(dirname(path));
   const database = new Database(path, { timeout: BUSY_TIMEOUT });
   try {
     database.pragma('journal_mode = WAL');

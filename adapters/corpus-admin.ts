@@ -4,6 +4,7 @@ import { MostanadError } from '../src/errors.js';
 import { toAsciiDigits } from '../src/language/digits.js';
 import { CORPUS_PHRASES, type CorpusPhrases } from '../src/phrases/corpus.js';
 import type { PhraseLanguage } from '../src/phrases/phrases.js';
+import { reasonIn } from '../src/phrases/reasons.js';
 import type { Feeding, WebSource } from './feeding.js';
 import { type Log, logFailure } from './log.js';
 
@@ -48,13 +49,14 @@ export function createCorpusAdmin(
     }
   }
 
-  async function add(given: string, phrases: CorpusPhrases): Promise<string> {
+  async function add(given: string, language: PhraseLanguage): Promise<string> {
+    const phrases = CORPUS_PHRASES[language];
     const url = urlOf(given);
     if (url === null) return phrases.notUrl;
     const isKnown = (await feeding.list()).some(({ source }) => source.place === url);
     const { collected, isSource } = await feeding.add(url);
     const { articles, refusals } = collected;
-    const reasons = refusals.slice(0, MOST_REASONS).map(({ reason }) => `- ${reason}`);
+    const reasons = refusals.slice(0, MOST_REASONS).map(({ reason }) => `- ${reasonIn(language, reason)}`);
     if (!isSource) return [phrases.refused, shownUrl(url), ...reasons].join('\n');
     log.info({ source: shownUrl(url), articles }, 'a source was added from a chat');
     const done = isKnown ? phrases.known(articles) : phrases.added(articles);
@@ -75,12 +77,13 @@ export function createCorpusAdmin(
     return `${phrases.removed(found.articles)}\n${shown}`;
   }
 
-  async function perform(request: CorpusRequest, phrases: CorpusPhrases): Promise<string> {
+  async function perform(request: CorpusRequest, language: PhraseLanguage): Promise<string> {
+    const phrases = CORPUS_PHRASES[language];
     switch (request.kind) {
       case 'list':
-        return listed(await feeding.list(), phrases);
+        return listed(await feeding.list(), language);
       case 'add':
-        return alone(phrases, () => add(request.url, phrases));
+        return alone(phrases, () => add(request.url, language));
       case 'remove':
         return alone(phrases, () => remove(request.name, phrases));
       case 'unclear':
@@ -93,7 +96,7 @@ export function createCorpusAdmin(
       const phrases = CORPUS_PHRASES[language];
       if (!admins.includes(person)) return phrases.notAdmin(person);
       try {
-        return await perform(request, phrases);
+        return await perform(request, language);
       } catch (error) {
         return phrases.failed(
           logFailure(log, error, 'the corpus could not be changed from a chat'),
@@ -103,11 +106,12 @@ export function createCorpusAdmin(
   };
 }
 
-function listed(sources: readonly WebSource[], phrases: CorpusPhrases): string {
+function listed(sources: readonly WebSource[], language: PhraseLanguage): string {
+  const phrases = CORPUS_PHRASES[language];
   if (sources.length === 0) return `${phrases.none}\n\n${phrases.usage}`;
   const lines = sources.map(({ source: { id, kind, place, problem }, articles }) => {
     const what = [phrases.kind[kind === 'feed' ? 'feed' : 'page'], phrases.articles(articles)];
-    const failure = problem === null ? [] : [phrases.problem(problem)];
+    const failure = problem === null ? [] : [phrases.problem(reasonIn(language, problem))];
     return [`${id}. ${what.join(' · ')}`, shownUrl(place), ...failure].join('\n');
   });
   return [phrases.heading, ...lines].join('\n\n');

@@ -7,7 +7,7 @@ import type { Config } from '../src/config.js';
 import { checkCorpus, listCorpus, readCorpusFile } from '../src/corpus/files.js';
 import { corpusPaths } from '../src/corpus/sources/paths.js';
 import { MostanadError, messageOf } from '../src/errors.js';
-import { makeFolder } from '../src/make-folder.js';
+import { makeFolder } from '../src/corpus/make-folder.js';
 import { packFileNames, readPack, readPackFile } from '../src/models/pack.js';
 import { openMostanad } from '../src/mostanad.js';
 import { readPlatforms } from '../src/platform-config.js';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { useFolder } from '../data-folder.js';
 import { codeOf, MostanadError, storageError } from '../errors.js';
-import { makeFolder } from '../make-folder.js';
+import { makeFolder } from '../corpus/make-folder.js';
 import { checkDatabase, databaseError } from './check.js';
 import { databasesOf, ENCODERS, FETCHED, HISTORY } from './contents.js';
 import { copyDatabase, copyTree, copyWhole, ignoreMissing, settle } from './copy.js';

@@ -1,4 +1,5 @@
 import { LineError } from './line-error.js';
+import { reasonFor } from './reasons.js';
 
 /** How much of a file its kind is judged by, in bytes or letters. */
 const SAMPLE = 65_536;
@@ -46,7 +47,7 @@ function decodeUtf16(bytes: Uint8Array): string | null {
   if (damage === -1) return text;
   throw new LineError(
     text.slice(0, damage).split('\n').length,
-    'not UTF-16 text (it is damaged here)',
+    reasonFor('not-utf16'),
   );
 }
 
@@ -82,7 +83,7 @@ function decodeDeclared(bytes: Uint8Array): string | null {
   try {
     new TextDecoder(label);
   } catch (cause) {
-    throw new LineError(null, `the charset that it declares, "${label}", is not known`, { cause });
+    throw new LineError(null, reasonFor('charset', { charset: label }), { cause });
   }
   return decodeAs(label, bytes);
 }
@@ -115,5 +116,5 @@ function refuse(bytes: Uint8Array): never {
     if (decodeAs('utf-8', bytes.subarray(start, end)) === null) break;
     start = end + 1;
   }
-  throw new LineError(line, 'not UTF-8 text (save the file as UTF-8)');
+  throw new LineError(line, reasonFor('not-utf8'));
 }

@@ -9,6 +9,7 @@ import { fragmentBlocks } from './html-reader.js';
 import { LineError } from './line-error.js';
 import { makeArticle } from './make-article.js';
 import { shownText } from './page.js';
+import { reasonFor } from './reasons.js';
 
 /**
  * Reads one article an entry of an RSS, Atom or RDF feed. Its id is the feed's and the
@@ -77,14 +78,14 @@ function newest(entries: readonly FeedEntry[], most: number) {
 function parse(xml: string): AnyFeed {
   // The parser takes half an entry at the end of half a file for a whole one.
   const root = /<(?:\w+:)?(rss|feed|rdf)[\s>]/iu.exec(xml)?.[1];
-  if (root === undefined) throw new LineError(null, 'not an RSS, Atom or RDF feed');
+  if (root === undefined) throw new LineError(null, reasonFor('not-feed'));
   if (!new RegExp(`</(?:\\w+:)?${root}\\s*>`, 'u').test(xml)) {
-    throw new LineError(xml.split('\n').length, `the feed is cut off: </${root}> is missing`);
+    throw new LineError(xml.split('\n').length, reasonFor('feed-cut', { tag: `</${root}>` }));
   }
   try {
     return parseFeed(xml);
   } catch (cause) {
-    throw new LineError(null, `not an RSS, Atom or RDF feed (${messageOf(cause)})`, { cause });
+    throw new LineError(null, reasonFor('feed-damaged', { cause: messageOf(cause) }), { cause });
   }
 }
 
@@ -93,16 +94,19 @@ function tryEntry(entry: FeedEntry, number: number): Article | string {
   try {
     return readEntry(entry, number);
   } catch (error) {
-    return `entry ${number}: ${messageOf(error)}`;
+    return reasonFor('entry', { number, reason: messageOf(error) });
   }
 }
 
 function readEntry(entry: FeedEntry, number: number): Article | string {
   const title = shownText(entry.title === null ? '' : blocksOf(entry.title).join(' '));
-  const name = `entry ${number}${title === '' ? '' : ` «${title}»`}`;
-  if (entry.id === null) return `${name}: no guid, id or link`;
+  const refused = (reason: string) =>
+    title === ''
+      ? reasonFor('entry', { number, reason })
+      : reasonFor('entry-titled', { number, title, reason });
+  if (entry.id === null) return refused(reasonFor('nameless'));
   const texts = entry.text === null ? [] : blocksOf(entry.text);
-  if (title === '' && texts.length === 0) return `${name}: title and text are both empty`;
+  if (title === '' && texts.length === 0) return refused(reasonFor('empty'));
   const blocks = withByline(labelBlocks(title, texts), entry.author);
   return makeArticle({ ...entry, id: entry.id, title }, blocks);
 }

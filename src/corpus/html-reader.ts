@@ -9,6 +9,7 @@ import { pageBlocks } from './page-blocks.js';
 import { removeFurniture } from './page-furniture.js';
 import { isFeedSignature } from './page-labels.js';
 import { pageMeta } from './page-meta.js';
+import { reasonFor } from './reasons.js';
 
 /**
  * Reads the article of a page: Mozilla's Readability finds it, after what is known not to be the
@@ -25,7 +26,7 @@ export function readHtml(id: string, html: string): Article {
   const found = findArticle(page);
   const title = meta.title ?? '';
   const texts = found === null ? [] : withoutTitle(title, pageBlocks(found.content));
-  if (texts.length === 0) throw new MostanadError('corpus', 'no article is found in the page');
+  if (texts.length === 0) throw new MostanadError('corpus', reasonFor('no-article'));
   const blocks = withByline(labelBlocks(title, texts), meta.author ?? bylineOf(found?.byline));
   const { language, direction } = meta;
   return {
@@ -45,7 +46,7 @@ function findArticle(page: Page): { content: PageNode; byline: string | null } |
     return found?.content ? { content: found.content, byline: found.byline ?? null } : null;
   } catch (cause) {
     // It takes for granted what a damaged page may not have.
-    throw new MostanadError('corpus', `no article is found in the page (${messageOf(cause)})`, {
+    throw new MostanadError('corpus', reasonFor('page-damaged', { cause: messageOf(cause) }), {
       cause,
     });
   }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { makeFolder } from '../make-folder.js';
+import { makeFolder } from './make-folder.js';
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const BUSY_TIMEOUT = 10_000;

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Opening } from '../../src/corpus/fetch/guard.js';
@@ -150,10 +150,67 @@ test('an entry whose page fails for the moment is kept, and its page asked for a
 
 test('of a feed with more entries the 200 newest are taken', async () => {
   const { site, add, articles } = await setUp();
-  const items = Array.from({ length: 230 }, (_, index) => ({ ...one, guid: `خبر ${index}` }));
+  const items = Array.from({ length: 230 }, (_, index) => ({
+    ...one,
+    guid: `خبر ${index}`,
+    text: `پل شماره ${index} باز شد.`,
+  }));
   site.feed('/feed', items);
   expect(await add('/feed')).toMatchObject({ articles: 200 });
   expect(await articles()).toHaveLength(200);
+});
+
+test('entries that come with a new guid at every poll stay the articles that they were', async () => {
+  const { site, add, poll, articles } = await setUp();
+  const serve = (time: number, text: string) =>
+    site.feed('/feed', [
+      { ...one, guid: `الف-${time}` },
+      { ...two, guid: `ب-${time}`, link: '/2', text },
+    ]);
+  serve(0, two.text);
+  expect(await add('/feed')).toMatchObject({ articles: 2 });
+  const ids = (await articles()).map(({ id }) => id);
+  serve(1, two.text);
+  expect(await poll()).toMatchObject({ articles: 0 });
+  serve(2, 'راه‌ها باز شد.');
+  expect(await poll()).toMatchObject({ articles: 1 });
+  const read = await articles();
+  expect(read.map(({ id }) => id)).toEqual(ids);
+  expect(read.map((article) => bodyOf(article)?.[0]).sort()).toEqual([one.text, 'راه‌ها باز شد.'].sort());
+});
+
+test('entries that share a link, as of a home page, are each an article; those that say the same are one', async () => {
+  const { site, add, poll, articles } = await setUp();
+  site.feed('/feed', [
+    { ...one, link: '/' },
+    { ...two, link: '/' },
+    { ...one, guid: 'خبر-1-دوباره', link: '/' },
+  ]);
+  expect(await add('/feed')).toMatchObject({ articles: 2 });
+  const three = { guid: 'خبر-3', title: 'خبر تازه', text: 'متن تازه.', link: '/' };
+  site.feed('/feed', [three]);
+  await poll();
+  expect((await articles()).map(({ title }) => title).sort()).toEqual(
+    [one.title, two.title, three.title].sort(),
+  );
+});
+
+test('a feed that makes up articles comes to an end, which is told, and keeps what it has', async () => {
+  const { site, add, poll, articles, dataFolder } = await setUp();
+  site.feed('/feed', [one]);
+  await add('/feed');
+  const fetched = join(dataFolder, 'fetched');
+  const folder = join(fetched, readdirSync(fetched)[0] ?? '');
+  for (let count = 1; count < 9_999; count += 1) writeFileSync(join(folder, `${count}.jsonl`), '');
+  const three = { guid: 'خبر-3', title: 'خبر تازه', text: 'متن تازه.' };
+  site.feed('/feed', [two, three, { ...one, text: 'پل بسته شد.' }]);
+  expect(await poll()).toMatchObject({
+    articles: 2,
+    refusals: [{ reason: 'the feed holds 9999 articles, and more are not taken of it' }],
+  });
+  expect((await articles()).map((article) => bodyOf(article)?.[0]).sort()).toEqual(
+    ['پل بسته شد.', two.text].sort(),
+  );
 });
 
 test('killed between its files and what it remembers, a source is fetched again and nothing is double', async () => {

@@ -2,6 +2,7 @@ import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { Refusal } from './error.js';
+import { reasonFor } from '../reasons.js';
 
 const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
   ['', () => new PassThrough()],
@@ -28,7 +29,7 @@ export async function readBody(
   maxBytes: number,
 ): Promise<Uint8Array> {
   const decoder = DECODERS.get(encoding.trim().toLowerCase());
-  if (decoder === undefined) throw new Refusal('compressed in another way than gzip or br');
+  if (decoder === undefined) throw new Refusal(reasonFor('compressed'));
   const capped = (chunks: AsyncIterable<Buffer>) => upTo(maxBytes, chunks);
   return pipeline(body, capped, decoder(), async (unpacked: AsyncIterable<Buffer>) => {
     const chunks: Buffer[] = [];
@@ -41,7 +42,7 @@ async function* upTo(maxBytes: number, chunks: AsyncIterable<Buffer>): AsyncGene
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    if (size > maxBytes) throw new Refusal(`larger than ${maxBytes} bytes`);
+    if (size > maxBytes) throw new Refusal(reasonFor('large', { bytes: maxBytes }));
     yield chunk;
   }
 }

@@ -1,5 +1,6 @@
 import { errors } from 'undici';
 import { MostanadError, messageOf } from '../../errors.js';
+import { reasonFor } from '../reasons.js';
 
 const LONGEST_SHOWN = 200;
 
@@ -12,7 +13,7 @@ export class BadStatus extends Error {
     readonly status: number,
     readonly retryAfter: string | null,
   ) {
-    super(`the server answered ${status}`);
+    super(reasonFor('status', { status }));
   }
 }
 
@@ -52,12 +53,12 @@ export function shownUrl(given: string): string {
 function reasonOf(thrown: unknown): string {
   switch (codeOf(thrown)) {
     case 'UND_ERR_CONNECT_TIMEOUT':
-      return 'the server cannot be connected to in time';
+      return reasonFor('no-connection');
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
-      return 'the server fell silent';
+      return reasonFor('silent');
     case 'ENOTFOUND':
-      return 'no server has this name';
+      return reasonFor('no-server');
     default:
       // When several addresses failed, Node leaves the message empty.
       return messageOf(thrown) || codeOf(thrown);

@@ -4,6 +4,7 @@ import { BadStatus, FetchError, Refusal, shownUrl } from './error.js';
 import { CLOSED, checkedLookup, checkUrl, type Opening } from './guard.js';
 import { ACCEPT, type MediaType, readMediaType } from './media-type.js';
 import { conditionsFor, type PageMemory } from './memory.js';
+import { reasonFor } from '../reasons.js';
 
 /** How much a server may send, how long it may take, and how often it may send elsewhere. */
 export interface Limits {
@@ -76,7 +77,7 @@ export async function fetchPage(
       at = target(url, response);
       response.body.destroy();
     }
-    throw new Refusal(`more than ${limits.redirects} redirects`);
+    throw new Refusal(reasonFor('redirects', { count: limits.redirects }));
   } catch (error) {
     signal?.throwIfAborted();
     const via = at === given ? '' : ` (redirected to ${shownUrl(at)})`;
@@ -89,7 +90,7 @@ export async function fetchPage(
 }
 
 function parseUrl(text: string): URL {
-  if (!URL.canParse(text)) throw new Refusal('not a URL');
+  if (!URL.canParse(text)) throw new Refusal(reasonFor('not-url'));
   const url = new URL(text);
   url.hash = '';
   return url;
@@ -120,7 +121,7 @@ function target(from: URL, { headers, statusCode }: Dispatcher.ResponseData): st
   if (location === null) throw new BadStatus(statusCode, null);
   // undici reads headers as Latin-1; an address that is not percent-encoded is UTF-8.
   const text = Buffer.from(location, 'latin1').toString('utf8');
-  if (!URL.canParse(text, from.href)) throw new Refusal('redirected to what is not a URL');
+  if (!URL.canParse(text, from.href)) throw new Refusal(reasonFor('redirected-wrong'));
   return new URL(text, from.href).href;
 }
 
@@ -151,7 +152,7 @@ function single(header: string | string[] | undefined): string | null {
 function haltAfter(ms: number, other: AbortSignal | undefined) {
   const controller = new AbortController();
   const abort = () => controller.abort(other?.reason);
-  const timer = setTimeout(() => controller.abort(new Error(`not done in ${ms / 1000} s`)), ms);
+  const timer = setTimeout(() => controller.abort(new Error(reasonFor('late', { seconds: ms / 1000 }))), ms);
   other?.addEventListener('abort', abort, { once: true });
   return {
     signal: controller.signal,

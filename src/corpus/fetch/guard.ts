@@ -2,6 +2,7 @@ import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Refusal } from './error.js';
+import { reasonFor } from '../reasons.js';
 
 /** Finds the addresses of a host name. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
@@ -48,14 +49,14 @@ export function specialRange(address: string): string | null {
 export function checkUrl(url: URL, opening: Opening): void {
   const { protocol, hostname } = url;
   if (protocol !== 'http:' && protocol !== 'https:') {
-    throw new Refusal(`scheme ${protocol} is not allowed, only http: and https:`);
+    throw new Refusal(reasonFor('scheme', { scheme: protocol }));
   }
   if (url.username !== '' || url.password !== '') {
-    throw new Refusal('a user name or password in a URL is not allowed');
+    throw new Refusal(reasonFor('credentials'));
   }
   const port = url.port === '' ? PORTS[protocol] : Number(url.port);
   if (!Object.values<number>(PORTS).includes(port) && !opening.ports.includes(port)) {
-    throw new Refusal(`port ${port} is not allowed, only 80 and 443`);
+    throw new Refusal(reasonFor('port', { port }));
   }
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   if (isIP(host) !== 0) checkAddress(host, opening);
@@ -93,9 +94,9 @@ function checkAddress(address: string, opening: Opening): void {
 
 function refusalOf(hostname: string, found: readonly LookupAddress[]): Refusal {
   const list = found.map(({ address }) => describe(address)).join(', ');
-  return new Refusal(`${hostname} leads to ${list || 'no address'}`);
+  return new Refusal(reasonFor('leads-to', { host: hostname, addresses: list || 'no address' }));
 }
 
 function describe(address: string): string {
-  return `${address}, which is not a public address (${specialRange(address)})`;
+  return reasonFor('not-public', { address, range: specialRange(address) ?? 'public' });
 }

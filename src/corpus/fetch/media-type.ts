@@ -1,5 +1,6 @@
 import { parseMIMEType } from 'undici';
 import { Refusal } from './error.js';
+import { reasonFor } from '../reasons.js';
 
 const ACCEPTED = [
   'text/html',
@@ -33,10 +34,10 @@ export interface MediaType {
  * @throws Refusal naming a type that no article or feed comes in
  */
 export function readMediaType(header: string | null): MediaType {
-  if (header === null) throw new Refusal('the server does not say of what type it is');
+  if (header === null) throw new Refusal(reasonFor('typeless'));
   const parsed = parseMIMEType(header);
-  if (parsed === 'failure') throw new Refusal('the server names its type in a wrong form');
+  if (parsed === 'failure') throw new Refusal(reasonFor('type-malformed'));
   const type = ACCEPTED.find((one) => one === parsed.essence);
-  if (type === undefined) throw new Refusal(`of type ${parsed.essence}, not an article or feed`);
+  if (type === undefined) throw new Refusal(reasonFor('type', { type: parsed.essence }));
   return { type, charset: parsed.parameters.get('charset')?.toLowerCase() ?? null };
 }

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Article } from '../article.js';
-import { jsonLine } from '../jsonl-reader.js';
+import { jsonLine, readJsonLines } from '../jsonl-reader.js';
+import { atMost } from './at-most.js';
 
 /** The folder of a data folder that holds what was fetched, one folder a source: a path of the corpus. */
 export const fetchedFolder = (dataFolder: string): string => join(dataFolder, 'fetched');
@@ -14,17 +15,69 @@ export function folderOf(dataFolder: string, place: string): string {
 
 /** An article as it was fetched. */
 export interface Fetched {
-  /** What tells it from others of its source: its URL or guid. */
-  readonly key: string;
+  /** Its file's, without the ending: see `nameOf`. */
+  readonly name: string;
   readonly article: Article;
+  /** What its entry says, whatever its id. */
+  readonly content: string;
   /** What it was made from; null where it is to be made again, since not all of it could be had. */
   readonly mark: string | null;
 }
 
-/** From what the file of an article was made; null where there is none or it is to be made again. */
-export async function markOf(folder: string, key: string): Promise<string | null> {
+/** What is known of an article that a source has given. */
+export interface Held {
+  readonly name: string;
+  readonly url: string | null;
+  readonly content: string;
+}
+
+/** Files that are read at once. */
+const READ_AT_ONCE = 16;
+
+/**
+ * The articles of a source, by name. Damaged ones are left out: they are written anew.
+ *
+ * @param contentOf - what an article says, for files of an earlier program, which do not tell
+ */
+export async function heldIn(
+  folder: string,
+  contentOf: (article: Article) => string,
+): Promise<readonly Held[]> {
+  const inTurn = atMost(READ_AT_ONCE);
+  const names = [...(await namesIn(folder))].sort();
+  const found = await Promise.all(
+    names.map((name) => inTurn(() => readHeld(join(folder, `${name}.jsonl`), name, contentOf))),
+  );
+  return found.filter((one) => one !== null);
+}
+
+async function readHeld(
+  path: string,
+  name: string,
+  contentOf: (article: Article) => string,
+): Promise<Held | null> {
   try {
-    const { mark } = JSON.parse(await readFile(fileOf(folder, key), 'utf8')) as { mark?: unknown };
+    const line = await readFile(path, 'utf8');
+    const [placed] = readJsonLines(line).articles;
+    if (placed === undefined) return null;
+    const { content } = JSON.parse(line) as { content?: unknown };
+    const { url } = placed.article;
+    return { name, url, content: typeof content === 'string' ? content : contentOf(placed.article) };
+  } catch {
+    return null;
+  }
+}
+
+/** The names of a source's articles. */
+export async function namesIn(folder: string): Promise<ReadonlySet<string>> {
+  const files = await readdir(folder).catch(() => []);
+  return new Set(files.filter((file) => file.endsWith('.jsonl')).map((file) => file.slice(0, -6)));
+}
+
+/** From what the file of an article was made; null where there is none or it is to be made again. */
+export async function markOf(folder: string, name: string): Promise<string | null> {
+  try {
+    const { mark } = JSON.parse(await readFile(fileOf(folder, name), 'utf8')) as { mark?: unknown };
     return typeof mark === 'string' ? mark : null;
   } catch {
     // A file that is missing or damaged is written anew.
@@ -38,10 +91,10 @@ export async function markOf(folder: string, key: string): Promise<string | null
  * it again.
  */
 export async function keepArticle(folder: string, fetched: Fetched): Promise<boolean> {
-  const { key, article, mark } = fetched;
-  const path = fileOf(folder, key);
-  const id = `${basename(folder)}/${nameOf(key)}`;
-  const line = jsonLine({ ...article, id }, { mark });
+  const { name, article, content, mark } = fetched;
+  const path = fileOf(folder, name);
+  const id = `${basename(folder)}/${name}`;
+  const line = jsonLine({ ...article, id }, { content, mark });
   const before = await readFile(path, 'utf8').catch(() => null);
   if (before === line) return false;
   await mkdir(folder, { recursive: true });
@@ -51,8 +104,7 @@ export async function keepArticle(folder: string, fetched: Fetched): Promise<boo
 
 /** How many articles a source has given. */
 export async function countArticles(dataFolder: string, place: string): Promise<number> {
-  const names = await readdir(folderOf(dataFolder, place)).catch(() => []);
-  return names.filter((name) => name.endsWith('.jsonl')).length;
+  return (await namesIn(folderOf(dataFolder, place))).size;
 }
 
 /** Deletes all that a source has given. */
@@ -81,12 +133,12 @@ export async function settle(folder: string): Promise<void> {
   await handle?.close();
 }
 
-function fileOf(folder: string, key: string): string {
-  return join(folder, `${nameOf(key)}.jsonl`);
+function fileOf(folder: string, name: string): string {
+  return join(folder, `${name}.jsonl`);
 }
 
-/** 80 bits: no two places or keys share them. */
-function nameOf(text: string): string {
+/** The name of what is known by a place, a URL or a guid. 80 bits: no two share them. */
+export function nameOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 20);
 }
 

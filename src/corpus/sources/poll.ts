@@ -7,16 +7,30 @@ import type { Opening } from '../fetch/guard.js';
 import { memoryOf, type PageMemory } from '../fetch/memory.js';
 import { type PollOutcome, planPoll } from '../fetch/poll.js';
 import { atMost } from './at-most.js';
-import { countArticles, deleteArticles, folderOf, keepArticle, markOf, settle } from './fetched.js';
+import {
+  countArticles,
+  deleteArticles,
+  folderOf,
+  heldIn,
+  keepArticle,
+  markOf,
+  nameOf,
+  namesIn,
+  settle,
+} from './fetched.js';
 import type { ReadPage } from './read-page.js';
 import type { Reading } from './reading.js';
+import { contentOf, type PlacedEntry, placeEntries } from './same-entry.js';
 import type { Source, SourceStore } from './store.js';
 import { withWholeText } from './whole-text.js';
+import { reasonFor } from '../reasons.js';
 
 /** How long the pages of one feed's entries may take in one poll; the rest of them come with the next. */
 const ENTRY_PAGES_MS = 120_000;
 /** Entries of one feed that are dealt with at once: no server is asked for many pages together. */
 const ENTRIES_AT_ONCE = 2;
+/** Articles that one source may give: years of a busy feed, and an end where it makes them up. */
+const MOST_HELD = 10_000;
 /** So many times in a row a page may be gone before people are told that it will not come back. */
 const TIMES_GONE = 3;
 
@@ -63,7 +77,7 @@ export async function pollSource(parts: PollParts, source: Source): Promise<Poll
       return { articles: 0, problems: [] };
     }
     if (came.read.kind !== source.kind) {
-      throw new MostanadError('corpus', `it was a ${source.kind} and is a ${came.read.kind} now`);
+      throw new MostanadError('corpus', reasonFor(came.read.kind === 'page' ? 'now-page' : 'now-feed'));
     }
     return await takeIn(parts, source, came);
   } catch (error) {
@@ -80,7 +94,7 @@ export async function pollSource(parts: PollParts, source: Source): Promise<Poll
  */
 export async function addUrl(parts: PollParts, url: string): Promise<PollResult> {
   const came = await fetchAndRead(parts, url, null);
-  if (came === null) throw new MostanadError('corpus', 'the server sent nothing');
+  if (came === null) throw new MostanadError('corpus', reasonFor('nothing'));
   // Before its folder: one without a source is swept away.
   return takeIn(parts, parts.sources.add(url, came.read.kind), came);
 }
@@ -106,26 +120,48 @@ async function takeIn(parts: PollParts, source: Source, { page, read }: Came): P
     const came = await fetchAndRead({ ...parts, signal: budget }, url, null);
     return came?.read.kind === 'page' ? came.read.article : null;
   };
-  const takeOne = async (entry: ReadEntry): Promise<Taken> => {
-    const key = entry.article.id;
-    const mark = digestOf(entry);
-    if ((await markOf(folder, key)) === mark) return { written: false, whole: true };
+  const takeOne = async ({ entry, name }: PlacedEntry): Promise<Taken> => {
+    const content = contentOf(entry.article);
+    // Without its id, which some feeds change at every poll; earlier programs had it in the mark.
+    const mark = digestOf({ ...entry, article: { ...entry.article, id: '' } });
+    const before = await markOf(folder, name);
+    if (before === mark || before === digestOf(entry)) return { written: false, whole: true };
     const { article, whole } = await withWholeText(entry, fetchArticle);
     signal.throwIfAborted();
-    const written = await keepArticle(folder, { key, article, mark: whole ? mark : null });
+    const fetched = { name, article, content, mark: whole ? mark : null };
+    const written = await keepArticle(folder, fetched);
     return { written, whole };
   };
   const entries =
     read.kind === 'feed' ? read.entries : [{ article: read.article, isSummary: false }];
   const inTurn = atMost(ENTRIES_AT_ONCE);
-  const taken = await allOf(entries.map((entry) => inTurn(() => takeOne(entry))));
+  const { placed, full } = await placesIn(folder, entries);
+  const taken = await allOf(placed.map((entry) => inTurn(() => takeOne(entry))));
   await settle(folder);
   const articles = taken.filter(({ written }) => written).length;
   const memory = taken.every(({ whole }) => whole) ? memoryOf(page) : null;
   keep(parts, source, { kind: articles > 0 ? 'changed' : 'unchanged' }, memory);
   // Removed meanwhile, perhaps by another process.
   if (sources.find(source.place) === null) await deleteArticles(dataFolder, source.place);
-  return { articles, problems: read.kind === 'feed' ? read.bad : [] };
+  return { articles, problems: [...(read.kind === 'feed' ? read.bad : []), ...full] };
+}
+
+/** The entries with their files, of new ones no more than the source may still give, and what is said then. */
+async function placesIn(
+  folder: string,
+  entries: readonly ReadEntry[],
+): Promise<{ readonly placed: readonly PlacedEntry[]; readonly full: readonly string[] }> {
+  const names = await namesIn(folder);
+  const isKnown = entries.every(({ article }) => names.has(nameOf(article.id)));
+  // What is held need not be read where every entry is known by its id.
+  const held = isKnown
+    ? [...names].map((name) => ({ name, url: null, content: '' }))
+    : await heldIn(folder, contentOf);
+  const all = placeEntries(entries, held);
+  const fresh = all.filter(({ name }) => !names.has(name));
+  const left = new Set(fresh.slice(Math.max(0, MOST_HELD - names.size)));
+  const full = left.size === 0 ? [] : [reasonFor('feed-full', { count: names.size })];
+  return { placed: all.filter((one) => !left.has(one)), full };
 }
 
 /** Whether an entry's file was written, and whether it is all that there is to be had of it. */
@@ -159,8 +195,8 @@ function failed(parts: PollParts, source: Source, error: unknown): PollResult {
   const reason = reasonOf(error);
   const { status = null, retryAfter = null } = error instanceof FetchError ? error : {};
   const gone = status === 404 || status === 410 ? source.gone + 1 : 0;
-  const often = `, ${gone} times in a row: what it gave stays until it is removed`;
-  const problem = gone < TIMES_GONE ? reason : `${reason}${often}`;
+  const isGone = status !== null && gone >= TIMES_GONE;
+  const problem = isGone ? reasonFor('gone', { status, times: gone }) : reason;
   keep(parts, source, { kind: 'failed', retryAfter }, source.memory, { gone, problem });
   return { articles: 0, problems: [problem] };
 }

@@ -4,6 +4,7 @@ import { decodeText } from '../encoding.js';
 import { type ReadEntry, readEntries } from '../feed-reader.js';
 import type { Page } from '../fetch/fetch.js';
 import { readHtml } from '../html-reader.js';
+import { reasonFor } from '../reasons.js';
 
 /** What is read of a page that was fetched. */
 export type CameIn = Pick<Page, 'url' | 'type' | 'charset' | 'bytes'>;
@@ -21,7 +22,7 @@ export type ReadPage =
 const MOST_ENTRIES = 200;
 /** In UTF-16 units. A book is as long; what comes out of the thread must not hold up the event loop. */
 const LONGEST_ARTICLE = 1_000_000;
-const ENDLESS = `an article has at most ${LONGEST_ARTICLE} characters`;
+const ENDLESS = reasonFor('endless', { count: LONGEST_ARTICLE });
 
 const FEEDS: readonly string[] = [
   'application/rss+xml',
@@ -40,7 +41,7 @@ export function readPage({ url, type, charset, bytes }: CameIn): ReadPage {
   const root = rootOf(text);
   if (/^(?:rss|feed|rdf)$/u.test(root) || FEEDS.includes(type)) return feedAt(url, text);
   if (root !== 'html' && !PAGES.includes(type)) {
-    throw new MostanadError('corpus', `of type ${type}, and neither a page nor a feed`);
+    throw new MostanadError('corpus', reasonFor('not-taken', { type }));
   }
   const article = readHtml(url, text);
   if (isEndless(article)) throw new MostanadError('corpus', ENDLESS);
@@ -56,7 +57,7 @@ function feedAt(url: string, text: string): ReadPage {
   return {
     kind: 'feed',
     entries: taken.map((entry) => ({ ...entry, article: entryAt(url, entry.article) })),
-    bad: [...bad, ...endless.map(({ article }) => `«${article.title.slice(0, 100)}»: ${ENDLESS}`)],
+    bad: [...bad, ...endless.map(({ article: { title } }) => reasonFor('titled', { title: title.slice(0, 100), reason: ENDLESS }))],
   };
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { MostanadError, messageOf } from '../../errors.js';
 import type { CameIn, ReadPage } from './read-page.js';
+import { reasonFor } from '../reasons.js';
 
 /** A page that takes longer, or more memory, is no article. */
 const LONGEST_MS = 30_000;
@@ -49,7 +50,7 @@ export function openReading(longestMs = LONGEST_MS): Reading {
     } catch (error) {
       if (error instanceof MostanadError) throw error;
       await end();
-      const reason = late.aborted ? `not read in ${longestMs / 1000} s` : messageOf(error);
+      const reason = late.aborted ? reasonFor('read-late', { seconds: longestMs / 1000 }) : messageOf(error);
       throw new MostanadError('corpus', reason, { cause: error });
     }
   }

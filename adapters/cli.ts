@@ -62,7 +62,8 @@ function program(): Command {
   withCorpus(root.command('forget <places...>'))
     .description('remove sources, by place or number, and what they gave')
     .action(async (places: string[], options: ConfigOptions) => {
-      await forget(places, readConfig(options));
+      const removed = await forget(places, readConfig(options));
+      for (const line of removed) process.stderr.write(`${line}\n`);
       await withBot(options, async () => {}, true);
     });
   withCorpus(root.command('quickstart [question...]'))

@@ -1,6 +1,6 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
 import { isolateForDirection, stripDirectionControls } from '../src/language/direction.js';
-import { PHRASES, type Phrases, phraseLanguage } from '../src/phrases/phrases.js';
+import { PHRASES, type PhraseLanguage, type Phrases, phraseLanguage } from '../src/phrases/phrases.js';
 import { alsoReportedLine } from './also-reported.js';
 import { changed, piecesOf, quoteOf } from './quote.js';
 
@@ -43,19 +43,36 @@ export function renderAnswer(answer: Answer, style: Style): string {
 }
 
 /** A cited paragraph whole, with the quote marked. */
-export function renderParagraph(citation: Citation, paragraph: string, style: Style): string {
+export function renderParagraph(
+  citation: Citation,
+  paragraph: string,
+  style: Style,
+  language: PhraseLanguage,
+): string {
   const { start, end } = citation;
   const [before, quote, after] = [
     paragraph.slice(0, start),
     paragraph.slice(start, end),
     paragraph.slice(end),
   ].map(safeText);
-  return `${before}${standingOut(quote ?? '', style, style.marked)}${after}`;
+  const shown = `${before}${standingOut(quote ?? '', safeText(paragraph), style, style.marked)}${after}`;
+  return hasBrackets(paragraph, style) ? `${shown}\n${PHRASES[language].ownBrackets}` : shown;
 }
 
-/** Without colours the words still have to be seen. */
-function standingOut(text: string, style: Style, inStyle: Style['strong']): string {
-  return style.isPlain ? `⟦${text}⟧` : inStyle(text);
+/** The signs around the words that answer, the next ones where a text has the first of its own. */
+const BRACKETS = ['⟦⟧', '⟪⟫', '⦃⦄', '⟬⟭'] as const;
+
+/** Without colours the words still have to be seen, by signs that the text around them does not have. */
+function standingOut(text: string, around: string, style: Style, inStyle: Style['strong']): string {
+  if (!style.isPlain) return inStyle(text);
+  const free = BRACKETS.find((pair) => ![...pair].some((sign) => around.includes(sign)));
+  const [open, close] = free ?? ['', ''];
+  return `${open}${text}${close}`;
+}
+
+/** Whether a text has signs of its own that look like ours. */
+function hasBrackets(text: string, { isPlain }: Style): boolean {
+  return isPlain && /[⟦⟧]/u.test(text);
 }
 
 function renderCitation(citation: Citation, phrases: Phrases, style: Style): string {
@@ -65,6 +82,7 @@ function renderCitation(citation: Citation, phrases: Phrases, style: Style): str
   const line = style.ordered(`[${marker}] ${head}`);
   const also = alsoReportedLine(citation, phrases, (name) => safeText(name).trim());
   const lines = [line, `    ${renderQuote(citation, style)}`];
+  if (hasBrackets(citation.quote, style)) lines.push(`    ${phrases.ownBrackets}`);
   if (also !== null) lines.push(`    ${style.faint(style.ordered(also))}`);
   return lines.join('\n');
 }
@@ -75,7 +93,7 @@ function renderQuote(citation: Citation, style: Style): string {
   const [before, words, after] = piecesOf(quote, style.ordered);
   if (words === '') return style.faint(before);
   // Side by side: a terminal shows what is both strong and faint as either.
-  return [style.faint(before), standingOut(words, style, style.strong), style.faint(after)].join(
+  return [style.faint(before), standingOut(words, quote.text, style, style.strong), style.faint(after)].join(
     '',
   );
 }

@@ -116,7 +116,7 @@ async function command(
   if (lastId === null) return phrases.noAnswerYet;
   const source = await chat.source(lastId, marker);
   if (source === null) return phrases.noSuchSource(marker);
-  return renderParagraph(source.citation, source.paragraph, style);
+  return renderParagraph(source.citation, source.paragraph, style, language);
 }
 
 /**

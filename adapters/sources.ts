@@ -44,16 +44,22 @@ export function listSources(config: Config): Promise<readonly string[]> {
 /**
  * Removes sources, named by place or number.
  *
- * @throws MostanadError `input` that names what is no source: then none is removed
+ * @returns what was removed, a line each
+ * @throws MostanadError `input` that names all that is no source: then none is removed
  */
-export function forget(given: readonly string[], config: Config): Promise<void> {
+export function forget(given: readonly string[], config: Config): Promise<readonly string[]> {
   return withSources(config, async (sources) => {
-    const found = given.map((name) => {
-      const source = sourceNamed(sources, name);
-      if (source !== null) return source;
-      throw new MostanadError('input', `no source ${name} (npm run sources lists them)`);
-    });
-    for (const source of found) await removeSource({ sources, ...config }, source);
+    const named = given.map((name) => ({ name, source: sourceNamed(sources, name) }));
+    const unknown = named.filter(({ source }) => source === null).map(({ name }) => name);
+    if (unknown.length > 0) {
+      const others = unknown.length < named.length ? '; the others were not removed either' : '';
+      const message = `no source ${unknown.join(', ')}${others} (npm run sources lists them)`;
+      throw new MostanadError('input', safeText(message));
+    }
+    const found = named.flatMap(({ source }) => (source === null ? [] : [source]));
+    const once = [...new Map(found.map((source) => [source.id, source])).values()];
+    for (const source of once) await removeSource({ sources, ...config }, source);
+    return once.map(({ id, kind, place }) => safeText(`Removed: ${id} ${kind} ${place}`));
   });
 }
 

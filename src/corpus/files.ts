@@ -54,18 +54,36 @@ function looksLikeHost(given: string): boolean {
 /**
  * Lists the readable files among the given files and folders (folders whole; hidden ones, READMEs and
  * other kinds left out), in a fixed order, each once, named by the first of the paths that has it. A
- * path that is not there is refused like any other: a disk may be away for a while.
+ * path that is not there is refused like any other: a disk may be away for a while. A file of a second path
+ * that has the name of one of the first is named after its folder, too: each has an id of its own.
  */
 export async function listCorpus(paths: readonly string[]): Promise<CorpusListing> {
   const found = new Map<string, CorpusFile>();
   const refusals: Refusal[] = [];
+  const rootOf = new Map<string, string>();
   for (const path of paths.map((given) => resolve(given))) {
     for await (const seen of lookInto(path)) {
       if ('reason' in seen) refusals.push(seen);
-      else if (!found.has(seen.path)) found.set(seen.path, seen);
+      else if (!found.has(seen.path)) found.set(seen.path, apart(seen, rootOf));
     }
   }
   return { files: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), refusals };
+}
+
+/** The file by a name that no file of another folder has. */
+function apart(file: CorpusFile, rootOf: Map<string, string>): CorpusFile {
+  const root = file.path.slice(0, -file.name.length);
+  const id = idOf(file);
+  const first = rootOf.get(id) ?? root;
+  rootOf.set(id, first);
+  if (first === root) return file;
+  const folder = createHash('sha256').update(root).digest('hex').slice(0, 8);
+  return { ...file, name: `${basename(root)}-${folder}/${file.name}` };
+}
+
+/** What the id of a file's article is. */
+function idOf({ name, path }: CorpusFile): string {
+  return name.slice(0, -extname(name).length) || basename(path);
 }
 
 /**
@@ -127,9 +145,8 @@ export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
       throw new MostanadError('corpus', `${size} bytes: at most ${format.mostBytes} are read`);
     }
     const content = decodeText(await readFile(file.path));
-    const id = file.name.slice(0, -extname(file.name).length) || basename(file.path);
     const read = await format.load();
-    const { articles, bad } = read(id, content);
+    const { articles, bad } = read(idOf(file), content);
     return { articles, refusals: bad.map(({ line, reason }) => refuse(line, reason)) };
   } catch (error) {
     const line = error instanceof LineError ? error.line : null;

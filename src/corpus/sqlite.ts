@@ -21,6 +21,8 @@ export function openSqlite(
   if (path !== ':memory:') makeFolder(dirname(path));
   const database = new Database(path, { timeout: BUSY_TIMEOUT });
   try {
+    // Of a new file alone: before its first page is written.
+    database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${synchronous}`);
     database.pragma('foreign_keys = ON');

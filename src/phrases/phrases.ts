@@ -20,6 +20,8 @@ export interface Phrases {
   readonly nearest: string;
   readonly paragraph: (number: number) => string;
   readonly undated: string;
+  /** Where a quote has the signs that mark the words that answer. */
+  readonly ownBrackets: string;
   /** Which other sources report what a citation's article does. */
   readonly alsoReported: (count: number, names: string) => string;
   /** Heads what a chat model has written of an answer so far. */
@@ -52,6 +54,7 @@ const fa: Phrases = {
   nearest: 'نزدیک‌ترین مطالب',
   paragraph: (number) => `بند ${number}`,
   undated: 'بی‌تاریخ',
+  ownBrackets: '(نشانه‌های ⟦ ⟧ از خود متن خبر است.)',
   alsoReported: (count, names) =>
     count === 1
       ? `همین خبر را یک منبع دیگر هم گزارش کرده است: ${names}`
@@ -86,6 +89,7 @@ const ar: Phrases = {
   nearest: 'أقرب ما وُجد',
   paragraph: (number) => `الفقرة ${number}`,
   undated: 'بلا تاريخ',
+  ownBrackets: '(علامتا ⟦ ⟧ من نص الخبر نفسه.)',
   // Arabic counts two, three to ten and more in three ways.
   alsoReported: (count, names) =>
     count === 1
@@ -122,6 +126,7 @@ const en: Phrases = {
   nearest: 'Nearest articles',
   paragraph: (number) => `paragraph ${number}`,
   undated: 'undated',
+  ownBrackets: "(The signs ⟦ ⟧ are the article's own.)",
   alsoReported: (count, names) =>
     `also reported by ${count} ${count === 1 ? 'other' : 'others'}: ${names}`,
   draft: 'Draft, still being written…',

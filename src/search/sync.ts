@@ -98,9 +98,17 @@ async function storeChanges(
   const settled = new Set(files.filter((file) => !isFresh(file)).map(({ path }) => path));
   const known = new Map((await engine.knownArticles()).map((article) => [article.id, article]));
   const owner = new Map<string, string>();
-  for (const { id, file } of known.values()) if (settled.has(file)) owner.set(id, file);
+  // What cannot be looked into just now keeps its articles, whatever else has their ids.
+  const isAway = unseenBy(unlisted);
+  for (const { id, file } of known.values()) {
+    if (settled.has(file) || isAway(file)) owner.set(id, file);
+  }
   const ledger: Ledger = { known, owner, refusals: [...unlisted], whole: [], added: 0, changed: 0 };
-  for (const file of files.filter(isFresh)) await storeFile(engine, file, ledger, signal);
+  // Of two files with the same id, the one that has it keeps it, whichever was changed.
+  const owners = new Set([...known.values()].map(({ file }) => file));
+  const fresh = files.filter(isFresh);
+  const inTurn = [true, false].flatMap((owns) => fresh.filter(({ path }) => owners.has(path) === owns));
+  for (const file of inTurn) await storeFile(engine, file, ledger, signal);
 
   const unseen = unseenBy(ledger.refusals);
   const present = new Set(files.map(({ path }) => path));

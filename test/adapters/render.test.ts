@@ -165,12 +165,30 @@ describe('the words that answer, in the list of sources', () => {
 
   test('are not marked again in the paragraph, that marks the quote', () => {
     const cited = { ...citation, answer: { start: 4, end: 9 } };
-    expect(renderParagraph(cited, `پس. ${quote} باز.`, STYLED)).toBe(`پس. <m>${quote}</m> باز.`);
+    expect(renderParagraph(cited, `پس. ${quote} باز.`, STYLED, 'fa')).toBe(`پس. <m>${quote}</m> باز.`);
   });
 });
 
 test('a paragraph is shown whole, the quote marked at its place', () => {
-  expect(renderParagraph(citation, `پس. ${quote} باز.`, PLAIN)).toBe(
+  expect(renderParagraph(citation, `پس. ${quote} باز.`, PLAIN, 'fa')).toBe(
     'پس. ⟦واکسن Sputnik V رسید.⟧ باز.',
+  );
+});
+
+test('signs of the article that look like the marks are told, and other signs mark what answers', () => {
+  const own = 'وزیر گفت ⟦۲۰ درصد⟧ کم و ۹۰ درصد بس است.';
+  const words = '۹۰ درصد';
+  const at = own.indexOf(words);
+  const cited = { ...citation, quote: own, start: 0, end: own.length };
+  const marked = { ...cited, answer: { start: at, end: at + words.length } };
+  const shown = (one: Citation) => renderAnswer({ ...answer, citations: [one] }, PIPED);
+  const note = 'The signs ⟦ ⟧ are the article';
+  expect(shown(marked)).toContain('«وزیر گفت ⟦۲۰ درصد⟧ کم و ⟪۹۰ درصد⟫ بس است.»');
+  for (const one of [marked, { ...cited, answer: null }]) {
+    expect(shown(one)).toMatch(/از خود متن خبر است|are the article's own/u);
+  }
+  expect(shown(citation)).not.toMatch(/از خود متن خبر است|are the article's own/u);
+  expect(renderParagraph({ ...cited, end: 8 }, own, PIPED, 'en')).toBe(
+    `⟪وزیر گفت⟫ ⟦۲۰ درصد⟧ کم و ۹۰ درصد بس است.\n(${note}'s own.)`,
   );
 });

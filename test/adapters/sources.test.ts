@@ -32,6 +32,7 @@ test('a folder that is added is answered from by every command, and no more once
   expect(run('sources').stdout).toMatch(new RegExp(`^ 1 path +${folder}$`, 'mu'));
   const forgotten = run('forget', folder);
   expect(forgotten.stderr).toContain('Articles: 0 added, 0 changed, 1 removed, 1 unchanged');
+  expect(forgotten.stderr).toContain(`Removed: 1 path ${folder}\n`);
   expect(forgotten.status).toBe(0);
   expect(run('ask', question).stdout).not.toContain('هفتاد و دو دلار');
   expect(run('sources').stdout).not.toContain(folder);
@@ -90,9 +91,16 @@ test('a URL of another scheme is wrong input, and one without a scheme is told h
   expect(status).toBe(2);
 });
 
-test('what is no source cannot be forgotten', () => {
-  const { run } = setUp();
+test('what is no source cannot be forgotten: it is named, and nothing is removed', () => {
+  const { folder, run } = setUp();
   const { stderr, status } = run('forget', '7');
   expect(status).toBe(2);
   expect(stderr).toContain('no source 7 (npm run sources lists them)');
+  run('sync', folder);
+  const some = run('forget', '7', folder, 'https://example.org/rss');
+  expect(some.status).toBe(2);
+  expect(some.stderr).toBe(
+    'no source 7, https://example.org/rss; the others were not removed either (npm run sources lists them)\n',
+  );
+  expect(run('sources').stdout).toContain(folder);
 });

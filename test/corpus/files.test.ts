@@ -4,6 +4,27 @@ import { expect, test } from 'vitest';
 import { checkCorpus, listCorpus, readCorpusFile } from '../../src/corpus/files.js';
 import { temporaryFolder } from '../support/folders.js';
 
+test('files of two folders with the same name have names of their own, those of the first as if alone', async () => {
+  const [first, second, other] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+  for (const folder of [first, second, other]) writeFileSync(join(folder, 'خبر.txt'), 'متن');
+  writeFileSync(join(second, 'خبر.md'), 'متن');
+  writeFileSync(join(second, 'b.txt'), 'متن');
+  const namesIn = async (...paths: readonly string[]) => {
+    const { files } = await listCorpus(paths);
+    return (folder: string) =>
+      files.filter(({ path }) => path.startsWith(folder)).map(({ name }) => name);
+  };
+  const of = await namesIn(first, second, other);
+  expect(of(first)).toEqual(['خبر.txt']);
+  expect(of(second)).toEqual([
+    'b.txt',
+    expect.stringMatching(/^mostanad-.*-[\da-f]{8}\/خبر\.md$/u),
+    expect.stringMatching(/^mostanad-.*-[\da-f]{8}\/خبر\.txt$/u),
+  ]);
+  expect(new Set([...of(first), ...of(second), ...of(other)]).size).toBe(5);
+  expect((await namesIn(first, second))(second)).toEqual(of(second));
+});
+
 test('a folder is listed whole and in order, hidden and other files left out', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'سوریه'));

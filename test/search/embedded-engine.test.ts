@@ -5,10 +5,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { MostanadError } from '../../src/errors.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
@@ -32,6 +34,46 @@ async function filledFolder(): Promise<string> {
   await engine.close();
   return folder;
 }
+
+/** Many articles, put and removed; the sizes of the file in between and at last. */
+async function sizesAround(folder: string): Promise<readonly [full: number, empty: number]> {
+  const size = () => statSync(join(folder, 'index.sqlite')).size;
+  const ids = Array.from({ length: 300 }, (_, index) => `خبر ${index}`);
+  const engine = openEmbeddedEngine(folder, SPACE);
+  for (const id of ids) {
+    const text = `${id} از نشست امروز. `.repeat(300);
+    await putWhole(engine, indexedArticle(id, [{ text, vector: [1, 0, 0, 0] }]));
+  }
+  await engine.close();
+  const full = size();
+  const again = openEmbeddedEngine(folder, SPACE);
+  await again.removeArticles(ids);
+  expect(await again.passageCount()).toBe(0);
+  await again.close();
+  return [full, size()];
+}
+
+test('the room of removed articles goes back to the disk', async () => {
+  const folder = temporaryFolder();
+  const [full, empty] = await sizesAround(folder);
+  expect(full).toBeGreaterThan(4_000_000);
+  expect(empty).toBeLessThan(full / 2);
+  const database = new Database(join(folder, 'index.sqlite'));
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+  database.close();
+});
+
+test('an index of an earlier program keeps its room, and is used on', async () => {
+  const folder = temporaryFolder();
+  await openEmbeddedEngine(folder, SPACE).close();
+  const database = new Database(join(folder, 'index.sqlite'));
+  database.pragma('journal_mode = DELETE');
+  database.pragma('auto_vacuum = NONE');
+  database.exec('VACUUM');
+  database.close();
+  const [full, empty] = await sizesAround(folder);
+  expect(empty).toBe(full);
+});
 
 async function nearestIn(folder: string): Promise<readonly number[]> {
   const engine = openEmbeddedEngine(folder, SPACE);

@@ -136,6 +136,46 @@ test('an id that another file has already is refused, naming both', async () => 
   ]);
 });
 
+test('of two files with one id the one that has it keeps it, though it is changed and comes later', async () => {
+  const { run, folder, news, paragraph } = corpus();
+  await run();
+  const copy = join(folder, 'a-copy.jsonl');
+  writeFileSync(copy, row('الف', 'متن دیگر.'));
+  rewrite(news, [row('الف', 'متن تازه.'), row('ب', 'متن سه.')].join('\n'), 1);
+  const { refusals, changed } = await run();
+  expect(changed).toBe(1);
+  expect(refusals).toEqual([
+    { file: copy, line: 1, reason: `article id "الف" is already in ${news}` },
+  ]);
+  expect(await paragraph('الف', 1)).toBe('متن تازه.');
+});
+
+test('two folders with the same names are both answered from, and one that is away loses nothing to the other', async () => {
+  const { data, embeddings, paragraph } = corpus();
+  const [first, second] = [temporaryFolder(), temporaryFolder()];
+  writeFileSync(join(first, 'خبر.txt'), 'یک\n\nمتن نخست.');
+  const run = async (...paths: readonly string[]) => {
+    const engine = openEmbeddedEngine(data, encoder.pack);
+    try {
+      return await sync({ engine, embeddings }, paths);
+    } finally {
+      await engine.close();
+    }
+  };
+  await run(first);
+  writeFileSync(join(second, 'خبر.txt'), 'دو\n\nمتن دوم.');
+  const both = await run(first, second);
+  expect(both).toMatchObject({ added: 1, changed: 0, unchanged: 1, refusals: [] });
+  expect(await paragraph('خبر', 1)).toBe('متن نخست.');
+  renameSync(first, `${first}-away`);
+  rewrite(join(second, 'خبر.txt'), 'دو\n\nمتن دوم، تازه.', 2);
+  expect(await run(first, second)).toMatchObject({ removed: 0, changed: 0 });
+  expect(await paragraph('خبر', 1)).toBe('متن نخست.');
+  renameSync(`${first}-away`, first);
+  expect(await run(first, second)).toMatchObject({ removed: 0, changed: 1, refusals: [] });
+  expect(await paragraph('خبر', 1)).toBe('متن نخست.');
+});
+
 test('a renamed file keeps its articles, encodes nothing, and they stay at every later sync', async () => {
   const { run, news, folder, embeddings, paragraph } = corpus();
   await run();

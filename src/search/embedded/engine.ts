@@ -5,6 +5,7 @@ import { indexError, onIndex, openDatabase } from './database.js';
 import { type GraphThread, openGraph } from './graph.js';
 import { openKeywords } from './keyword.js';
 import { readArticle } from './read-article.js';
+import { reclaim } from './reclaim.js';
 import { openReports } from './reports.js';
 import { openVectors, servingSpace, shortened } from './vectors.js';
 
@@ -52,7 +53,9 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
     async isServing() {
       return servingSpace(database) === shortened(space.fingerprint);
     },
-    forgetOtherSpaces: () => vectors.forgetOthers(),
+    async forgetOtherSpaces() {
+      if (await vectors.forgetOthers()) await reclaim(database);
+    },
     async assignArticles(places) {
       write(database, () => {
         const assign = database.prepare('UPDATE article SET file = ? WHERE id = ?');
@@ -64,6 +67,7 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
         for (const id of ids) deleteArticle(database, id);
         countGeneration(database);
       });
+      await reclaim(database);
     },
     async putFiles(files) {
       write(database, () => {

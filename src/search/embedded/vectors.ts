@@ -31,7 +31,8 @@ export interface Vectors {
   withoutCount(): number;
   cosines(vector: readonly number[], ids: readonly number[]): ReadonlyMap<number, number>;
   serve(): void;
-  forgetOthers(): Promise<void>;
+  /** Whether there was anything to forget. */
+  forgetOthers(): Promise<boolean>;
 }
 
 /** The number of a space in an index; null where it has no vectors there yet. */
@@ -101,9 +102,10 @@ export function openVectors(database: Database.Database, space: VectorSpace): Ve
       serve.run(fingerprint);
     },
     async forgetOthers() {
-      if (others.get(fingerprint) === 0) return;
+      if (others.get(fingerprint) === 0) return false;
       while (forget.run(DELETED_A_TURN).changes > 0) await nextTurn();
       forgotten.run(fingerprint);
+      return true;
     },
   };
 }

@@ -56,7 +56,9 @@ export function createCorpusAdmin(
     const isKnown = (await feeding.list()).some(({ source }) => source.place === url);
     const { collected, isSource } = await feeding.add(url);
     const { articles, refusals } = collected;
-    const reasons = refusals.slice(0, MOST_REASONS).map(({ reason }) => `- ${reasonIn(language, reason)}`);
+    const reasons = refusals
+      .slice(0, MOST_REASONS)
+      .map(({ reason }) => `- ${reasonIn(language, reason)}`);
     if (!isSource) return [phrases.refused, shownUrl(url), ...reasons].join('\n');
     log.info({ source: shownUrl(url), articles }, 'a source was added from a chat');
     const done = isKnown ? phrases.known(articles) : phrases.added(articles);

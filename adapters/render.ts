@@ -1,6 +1,11 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
 import { isolateForDirection, stripDirectionControls } from '../src/language/direction.js';
-import { PHRASES, type PhraseLanguage, type Phrases, phraseLanguage } from '../src/phrases/phrases.js';
+import {
+  PHRASES,
+  type PhraseLanguage,
+  type Phrases,
+  phraseLanguage,
+} from '../src/phrases/phrases.js';
 import { alsoReportedLine } from './also-reported.js';
 import { changed, piecesOf, quoteOf } from './quote.js';
 
@@ -93,9 +98,11 @@ function renderQuote(citation: Citation, style: Style): string {
   const [before, words, after] = piecesOf(quote, style.ordered);
   if (words === '') return style.faint(before);
   // Side by side: a terminal shows what is both strong and faint as either.
-  return [style.faint(before), standingOut(words, quote.text, style, style.strong), style.faint(after)].join(
-    '',
-  );
+  return [
+    style.faint(before),
+    standingOut(words, quote.text, style, style.strong),
+    style.faint(after),
+  ].join('');
 }
 
 function place(parts: readonly (string | null)[], { comma }: Phrases): string {

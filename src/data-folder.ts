@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { MostanadError, storageError } from './errors.js';
 import { makeFolder } from './corpus/make-folder.js';
+import { MostanadError, storageError } from './errors.js';
 
 /** Stands in a data folder while a restore changes it; left behind, that was killed in between. */
 export const CHANGING = 'restoring';

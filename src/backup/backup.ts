@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../corpus/make-folder.js';
 import { useFolder } from '../data-folder.js';
 import { codeOf, MostanadError, storageError } from '../errors.js';
-import { makeFolder } from '../corpus/make-folder.js';
 import { checkDatabase, databaseError } from './check.js';
 import { databasesOf, ENCODERS, FETCHED, HISTORY } from './contents.js';
 import { copyDatabase, copyTree, copyWhole, ignoreMissing, settle } from './copy.js';

@@ -45,10 +45,7 @@ function decodeUtf16(bytes: Uint8Array): string | null {
   const text = new TextDecoder(`utf-16${order}`).decode(bytes);
   const damage = text.indexOf('\ufffd');
   if (damage === -1) return text;
-  throw new LineError(
-    text.slice(0, damage).split('\n').length,
-    reasonFor('not-utf16'),
-  );
+  throw new LineError(text.slice(0, damage).split('\n').length, reasonFor('not-utf16'));
 }
 
 /**

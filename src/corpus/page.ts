@@ -45,7 +45,10 @@ const MOST_DEPTH = 500;
 export function parsePage(html: string): Page {
   const tags = html.match(/<[a-z]/giu)?.length ?? 0;
   if (tags > MOST_ELEMENTS) {
-    throw new MostanadError('corpus', reasonFor('elements', { elements: tags, count: MOST_ELEMENTS }));
+    throw new MostanadError(
+      'corpus',
+      reasonFor('elements', { elements: tags, count: MOST_ELEMENTS }),
+    );
   }
   const page = parseHTML(withBody(html)).document as unknown as Page;
   const depth = depthOf(page);

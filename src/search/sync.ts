@@ -107,7 +107,9 @@ async function storeChanges(
   // Of two files with the same id, the one that has it keeps it, whichever was changed.
   const owners = new Set([...known.values()].map(({ file }) => file));
   const fresh = files.filter(isFresh);
-  const inTurn = [true, false].flatMap((owns) => fresh.filter(({ path }) => owners.has(path) === owns));
+  const inTurn = [true, false].flatMap((owns) =>
+    fresh.filter(({ path }) => owners.has(path) === owns),
+  );
   for (const file of inTurn) await storeFile(engine, file, ledger, signal);
 
   const unseen = unseenBy(ledger.refusals);

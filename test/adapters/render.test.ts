@@ -165,7 +165,9 @@ describe('the words that answer, in the list of sources', () => {
 
   test('are not marked again in the paragraph, that marks the quote', () => {
     const cited = { ...citation, answer: { start: 4, end: 9 } };
-    expect(renderParagraph(cited, `پس. ${quote} باز.`, STYLED, 'fa')).toBe(`پس. <m>${quote}</m> باز.`);
+    expect(renderParagraph(cited, `پس. ${quote} باز.`, STYLED, 'fa')).toBe(
+      `پس. <m>${quote}</m> باز.`,
+    );
   });
 });
 

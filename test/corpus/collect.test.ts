@@ -176,7 +176,9 @@ test('entries that come with a new guid at every poll stay the articles that the
   expect(await poll()).toMatchObject({ articles: 1 });
   const read = await articles();
   expect(read.map(({ id }) => id)).toEqual(ids);
-  expect(read.map((article) => bodyOf(article)?.[0]).sort()).toEqual([one.text, 'راه‌ها باز شد.'].sort());
+  expect(read.map((article) => bodyOf(article)?.[0]).sort()).toEqual(
+    [one.text, 'راه‌ها باز شد.'].sort(),
+  );
 });
 
 test('entries that share a link, as of a home page, are each an article; those that say the same are one', async () => {

@@ -1,8 +1,8 @@
 import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
-import { Refusal } from './error.js';
 import { reasonFor } from '../reasons.js';
+import { Refusal } from './error.js';
 
 const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
   ['', () => new PassThrough()],

@@ -1,10 +1,10 @@
 import { Agent, type Dispatcher, request } from 'undici';
+import { reasonFor } from '../reasons.js';
 import { ACCEPT_ENCODING, readBody } from './body.js';
 import { BadStatus, FetchError, Refusal, shownUrl } from './error.js';
 import { CLOSED, checkedLookup, checkUrl, type Opening } from './guard.js';
 import { ACCEPT, type MediaType, readMediaType } from './media-type.js';
 import { conditionsFor, type PageMemory } from './memory.js';
-import { reasonFor } from '../reasons.js';
 
 /** How much a server may send, how long it may take, and how often it may send elsewhere. */
 export interface Limits {
@@ -152,7 +152,10 @@ function single(header: string | string[] | undefined): string | null {
 function haltAfter(ms: number, other: AbortSignal | undefined) {
   const controller = new AbortController();
   const abort = () => controller.abort(other?.reason);
-  const timer = setTimeout(() => controller.abort(new Error(reasonFor('late', { seconds: ms / 1000 }))), ms);
+  const timer = setTimeout(
+    () => controller.abort(new Error(reasonFor('late', { seconds: ms / 1000 }))),
+    ms,
+  );
   other?.addEventListener('abort', abort, { once: true });
   return {
     signal: controller.signal,

@@ -1,6 +1,6 @@
 import { parseMIMEType } from 'undici';
-import { Refusal } from './error.js';
 import { reasonFor } from '../reasons.js';
+import { Refusal } from './error.js';
 
 const ACCEPTED = [
   'text/html',

@@ -62,7 +62,11 @@ async function readHeld(
     if (placed === undefined) return null;
     const { content } = JSON.parse(line) as { content?: unknown };
     const { url } = placed.article;
-    return { name, url, content: typeof content === 'string' ? content : contentOf(placed.article) };
+    return {
+      name,
+      url,
+      content: typeof content === 'string' ? content : contentOf(placed.article),
+    };
   } catch {
     return null;
   }

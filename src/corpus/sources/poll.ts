@@ -6,6 +6,7 @@ import { fetchPage, type Page } from '../fetch/fetch.js';
 import type { Opening } from '../fetch/guard.js';
 import { memoryOf, type PageMemory } from '../fetch/memory.js';
 import { type PollOutcome, planPoll } from '../fetch/poll.js';
+import { reasonFor } from '../reasons.js';
 import { atMost } from './at-most.js';
 import {
   countArticles,
@@ -23,7 +24,6 @@ import type { Reading } from './reading.js';
 import { contentOf, type PlacedEntry, placeEntries } from './same-entry.js';
 import type { Source, SourceStore } from './store.js';
 import { withWholeText } from './whole-text.js';
-import { reasonFor } from '../reasons.js';
 
 /** How long the pages of one feed's entries may take in one poll; the rest of them come with the next. */
 const ENTRY_PAGES_MS = 120_000;
@@ -77,7 +77,10 @@ export async function pollSource(parts: PollParts, source: Source): Promise<Poll
       return { articles: 0, problems: [] };
     }
     if (came.read.kind !== source.kind) {
-      throw new MostanadError('corpus', reasonFor(came.read.kind === 'page' ? 'now-page' : 'now-feed'));
+      throw new MostanadError(
+        'corpus',
+        reasonFor(came.read.kind === 'page' ? 'now-page' : 'now-feed'),
+      );
     }
     return await takeIn(parts, source, came);
   } catch (error) {

@@ -57,7 +57,12 @@ function feedAt(url: string, text: string): ReadPage {
   return {
     kind: 'feed',
     entries: taken.map((entry) => ({ ...entry, article: entryAt(url, entry.article) })),
-    bad: [...bad, ...endless.map(({ article: { title } }) => reasonFor('titled', { title: title.slice(0, 100), reason: ENDLESS }))],
+    bad: [
+      ...bad,
+      ...endless.map(({ article: { title } }) =>
+        reasonFor('titled', { title: title.slice(0, 100), reason: ENDLESS }),
+      ),
+    ],
   };
 }
 

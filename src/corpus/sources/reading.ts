@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { MostanadError, messageOf } from '../../errors.js';
-import type { CameIn, ReadPage } from './read-page.js';
 import { reasonFor } from '../reasons.js';
+import type { CameIn, ReadPage } from './read-page.js';
 
 /** A page that takes longer, or more memory, is no article. */
 const LONGEST_MS = 30_000;
@@ -50,7 +50,9 @@ export function openReading(longestMs = LONGEST_MS): Reading {
     } catch (error) {
       if (error instanceof MostanadError) throw error;
       await end();
-      const reason = late.aborted ? reasonFor('read-late', { seconds: longestMs / 1000 }) : messageOf(error);
+      const reason = late.aborted
+        ? reasonFor('read-late', { seconds: longestMs / 1000 })
+        : messageOf(error);
       throw new MostanadError('corpus', reason, { cause: error });
     }
   }

@@ -128,11 +128,56 @@ def news_set(folder: Path, questions: Path) -> list[Example]:
     return examples
 
 
-def statement_set(folder: Path) -> list[Example]:
-    """FarsTail's premises and hypotheses."""
+def encyclopedia_set(folder: Path, questions: Path) -> list[Example]:
+    """Our own questions on PQuAD's paragraphs (training/encyclopedia/*.jsonl: key is the paragraph's
+    crc32 in hexadecimal), never on those of the titles that are held out."""
+    texts = {
+        f"{zlib.crc32(row['paragraph_text'].encode()):08x}": row
+        for row in read_rows(folder / "qa" / "pquad-validation.jsonl.gz")
+        if not is_held_out(row["title"])
+    }
+    examples = []
+    for path in sorted(questions.glob("*.jsonl")):
+        for line in path.read_text().splitlines():
+            row = json.loads(line)
+            text, title = texts[row["key"]]["paragraph_text"], texts[row["key"]]["title"]
+            answers = tuple(filter(None, (places_of(text, answer) for answer in row["answers"])))
+            if row["answers"] and not answers:
+                raise ValueError(f"{path.name}: {row['question']!r}: no answer in its paragraph")
+            examples.append(Example(row["question"], text, title, answers, source="own"))
+    return examples
+
+
+# What the text leaves open; every other near miss says something else than the text.
+_OPEN = ("added", "cause", "hedge", "title")
+
+
+def written_statements(folder: Path, statements: Path) -> list[Example]:
+    """Statements that we wrote on news paragraphs (training/statements/*.jsonl): in other words than
+    the paragraph's, and near misses in nearly its own."""
+    articles = {
+        row["id"]: row
+        for name in ("fars", "varzesh3")
+        for row in read_rows(folder / "news" / f"{name}.jsonl.gz")
+    }
+    examples = []
+    for path in sorted(statements.glob("*.jsonl")):
+        for line in path.read_text().splitlines():
+            row = json.loads(line)
+            article = articles[row["article"]]
+            paragraphs = [article["title"], *filter(str.strip, article["text"].split("\n"))]
+            wrong = NEUTRAL if row.get("kind") in _OPEN else CONTRADICTED
+            label = ENTAILED if row["holds"] else wrong
+            text = paragraphs[row["paragraph"]]
+            examples.append(Example(row["claim"], text, label=label, source="statements"))
+    return examples
+
+
+def farstail(folder: Path, part: str) -> list[Example]:
+    """FarsTail's premises and hypotheses; part: "train" or "val"."""
     return [
         Example(row["hypothesis"], row["premise"], label=_LABELS[row["label"]], source="farstail")
-        for row in read_rows(folder / "nli" / "farstail-train.jsonl.gz")
+        for row in read_rows(folder / "nli" / f"farstail-{part}.jsonl.gz")
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import re
 
+from tokens import UNKNOWN
+
 _ARABIC = str.maketrans({"ی": "ي", "ک": "ك"})
 _LATIN_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -32,6 +34,13 @@ def type_question(question: str, chance: random.Random) -> str:
 def type_passage(text: str, chance: random.Random) -> str:
     """Some articles are written with Arabic letters throughout; lengths stay the same."""
     return text.translate(_ARABIC) if chance.random() < 0.1 else text
+
+
+def hide_tokens(ids: list[int], chance: random.Random) -> list[int]:
+    """In half of the rows one token of 25 unknown; special ones (below the first piece) stay."""
+    if chance.random() < 0.5:
+        return ids
+    return [UNKNOWN if token > UNKNOWN and chance.random() < 0.04 else token for token in ids]
 
 
 def _swap_letters(text: str, chance: random.Random) -> str:

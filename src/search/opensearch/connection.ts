@@ -5,11 +5,16 @@ import { MostanadError, storageError } from '../../errors.js';
 import { explained, isPassing, withoutRequest } from './failure.js';
 import type { OpenSearchSettings } from './settings.js';
 
-/** Everything here in milliseconds. One try of a request: a lost node is noticed at once, a hung one by this. */
-const ONE_TRY = 10_000;
-/** How long a request is tried anew while nodes fall away, elect a new manager, or are too busy. */
-const PATIENCE = 30_000;
-/** The same for the first, when nothing may be running at all. */
+/** How long requests may take, in milliseconds. */
+export interface Pace {
+  /** One try: a lost node is noticed at once, a hung one by this. Beyond patience there is none longer. */
+  readonly oneTry: number;
+  /** How long a request is tried anew while nodes fall away, elect a new manager, or are too busy. */
+  readonly patience: number;
+}
+
+const USUAL: Pace = { oneTry: 10_000, patience: 30_000 };
+/** The patience for the first request, when nothing may be running at all. */
 const FIRST_PATIENCE = 3_000;
 const [SHORTEST_PAUSE, LONGEST_PAUSE] = [50, 2_000];
 
@@ -39,6 +44,7 @@ export interface Connection {
   send<Body>(request: Request): Promise<Reply<Body>>;
   /** Runs what may fail in passing again until it succeeds, within the same patience. */
   persist<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Tries nothing anew any more, and waits for the tries that are under way. */
   close(): Promise<void>;
 }
 
@@ -47,51 +53,65 @@ export interface Connection {
  *
  * @throws MostanadError `storage` where it cannot be reached, refuses us, or is none that serves
  */
-export async function connect(settings: OpenSearchSettings): Promise<Connection> {
+export async function connect(
+  settings: OpenSearchSettings,
+  { oneTry, patience }: Pace = USUAL,
+): Promise<Connection> {
   const { urls } = settings;
   const where = urls.join(', ');
+  const closing = new AbortController();
   const client = new Client({
     nodes: [...urls],
     // Another node at once; only when all have failed we wait.
     maxRetries: urls.length,
-    requestTimeout: ONE_TRY,
+    requestTimeout: oneTry,
     ...loginOf(settings),
     ...(settings.caFile === null ? {} : { ssl: { ca: authority(settings.caFile) } }),
   });
-  const once = async <Body>({ method, path, body, lines, accept = [] }: Request) => {
+  const once = async <Body>({ method, path, body, lines, accept = [] }: Request, until: number) => {
+    const params = {
+      method,
+      path,
+      ...(body && { body }),
+      ...(lines && { bulkBody: [...lines] }),
+    };
+    const running = client.transport.request(params, { ignore: [...accept] });
+    // Nodes that hang, one after the other, each take a try: together they may not.
+    const late = setTimeout(() => running.abort(), until + oneTry - Date.now());
     try {
-      const params = {
-        method,
-        path,
-        ...(body && { body }),
-        ...(lines && { bulkBody: [...lines] }),
-      };
-      const reply = await client.transport.request(params, { ignore: [...accept] });
+      const reply = await running;
       return { status: reply.statusCode ?? 0, body: reply.body as Body };
     } catch (error) {
       throw withoutRequest(error);
+    } finally {
+      clearTimeout(late);
     }
   };
-  const patiently = async <Result>(work: () => Promise<Result>, patience: number) => {
-    const until = Date.now() + patience;
+  const patiently = async <Result>(work: (until: number) => Promise<Result>, most: number) => {
+    const until = Date.now() + most;
     for (let longest = SHORTEST_PAUSE; ; longest = Math.min(2 * longest, LONGEST_PAUSE)) {
       try {
-        return await work();
+        return await work(until);
       } catch (failure) {
-        if (!isPassing(failure) || Date.now() > until) throw explained(where, failure);
+        const isOver = Date.now() > until || closing.signal.aborted;
+        if (!isPassing(failure) || isOver) throw explained(where, failure);
       }
-      await pause(longest * (0.5 + Math.random() / 2));
+      const { signal } = closing;
+      await pause(longest * (0.5 + Math.random() / 2), null, { signal }).catch(() => {});
     }
   };
   const connection: Connection = {
     where,
-    send: (request) => patiently(() => once(request), PATIENCE),
-    persist: (work) => patiently(work, PATIENCE),
-    close: () => client.close(),
+    send: (request) => patiently((until) => once(request, until), patience),
+    persist: (work) => patiently(work, patience),
+    close() {
+      closing.abort();
+      return client.close();
+    },
   };
   try {
     const { body } = await patiently(
-      () => once<Greeting>({ method: 'GET', path: '/' }),
+      (until) => once<Greeting>({ method: 'GET', path: '/' }, until),
       FIRST_PATIENCE,
     );
     checkVersion(where, body);

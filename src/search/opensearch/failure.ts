@@ -36,7 +36,7 @@ export function withoutRequest(thrown: unknown): unknown {
 export function isPassing(failure: unknown): boolean {
   if (failure instanceof ClusterFailure) return PASSING.has(failure.status);
   return (
-    failure instanceof errors.TimeoutError ||
+    isLate(failure) ||
     failure instanceof errors.NoLivingConnectionsError ||
     (failure instanceof errors.ConnectionError && !DISTRUST.test(failure.message))
   );
@@ -57,7 +57,7 @@ export function explained(where: string, failure: unknown): unknown {
     if (PASSING.has(status)) return say(`it is too busy or not whole: ${message}`, 'busy');
     return say(message);
   }
-  if (failure instanceof errors.TimeoutError) return say('it does not answer in time', 'busy');
+  if (isLate(failure)) return say('it does not answer in time', 'busy');
   if (failure instanceof errors.ConnectionError) {
     const { message } = failure;
     return DISTRUST.test(message)
@@ -66,4 +66,9 @@ export function explained(where: string, failure: unknown): unknown {
   }
   if (failure instanceof errors.OpenSearchClientError) return say(failure.message);
   return failure;
+}
+
+/** Aborted are only those that took too long. */
+function isLate(failure: unknown): boolean {
+  return failure instanceof errors.TimeoutError || failure instanceof errors.RequestAbortedError;
 }

@@ -1,6 +1,7 @@
 import { MostanadError } from '../../errors.js';
 import type { VectorSpace } from '../engine.js';
 import type { Connection } from './connection.js';
+import { ensureIndex, KEYWORD, NUMBER, STORED, VALUE } from './indices.js';
 import type { OpenSearchSettings } from './settings.js';
 
 /** Raised when the mappings change: those of another layout then stand beside these. */
@@ -39,11 +40,6 @@ export function shortened(fingerprint: string): string {
   return fingerprint.slice(0, 16);
 }
 
-const STORED = { type: 'object', enabled: false } as const;
-const NUMBER = { type: 'long' } as const;
-const KEYWORD = { type: 'keyword' } as const;
-/** Only read back. */
-const VALUE = { type: 'keyword', index: false } as const;
 /** Our analyser's terms with spaces between: no engine cuts or folds them again. */
 const TERMS = { type: 'text', analyzer: 'whitespace' } as const;
 
@@ -136,37 +132,4 @@ export async function servingSpace(connection: Connection, names: Names): Promis
   >({ method: 'GET', path: `/${names.serving}/_mapping`, accept: [404] });
   if (status === 404) return null;
   return Object.values(body)[0]?.mappings._meta?.fingerprint ?? null;
-}
-
-async function ensureIndex(
-  connection: Connection,
-  name: string,
-  properties: object,
-  shards: number,
-  meta: object = {},
-  more: object = {},
-): Promise<void> {
-  const settings = {
-    number_of_shards: shards,
-    // A replica as soon as there is a second node for it.
-    auto_expand_replicas: '0-1',
-    // Said, so that an index which no one asks for a while is refreshed all the same.
-    refresh_interval: '1s',
-    ...more,
-  };
-  const { status, body } = await connection.send<{ readonly error?: { readonly type?: string } }>({
-    method: 'PUT',
-    path: `/${name}`,
-    body: { settings, mappings: { dynamic: 'strict', _meta: meta, properties } },
-    accept: [400],
-  });
-  const type = body.error?.type;
-  if (status !== 400 || type === 'resource_already_exists_exception') return;
-  const noPlugin = 'index.knn' in more && type === 'settings_exception';
-  throw new MostanadError(
-    'storage',
-    noPlugin
-      ? `OpenSearch ${connection.where}: its nodes lack the k-NN plugin (opensearch-plugin install opensearch-knn)`
-      : `OpenSearch ${connection.where}: index ${name} cannot be made: ${type}`,
-  );
 }

@@ -33,10 +33,17 @@ export function questionTime(chat: { readonly timeout: number } | null): number 
   return DEFAULT_LIMITS.timeout + 2 * (chat?.timeout ?? 0);
 }
 
-/** An answer, and the id under which it is kept. */
+/** An answer, and the id under which it is kept; null where it could not be. */
 export interface KeptAnswer {
-  readonly id: string;
+  readonly id: string | null;
   readonly answer: Answer;
+}
+
+/** An answer that is yet to be kept. */
+export interface FoundAnswer {
+  readonly answer: Answer;
+  /** Keeps it, within bounds of its own; gives the id, or null where that fails. Never throws. */
+  keep(): Promise<string | null>;
 }
 
 /** What comes of a question. `errorId` is also in the log, and tells nothing else. */
@@ -61,7 +68,7 @@ export interface Admission {
 
 /** What admission needs of the world. */
 export interface AdmissionDependencies {
-  readonly ask: (question: string, asking: Asking, person: string) => Promise<KeptAnswer>;
+  readonly ask: (question: string, asking: Asking, person: string) => Promise<FoundAnswer>;
   /** Called with the id that the person sees and the cause; never with the question. */
   readonly onFailure: (errorId: string, cause: unknown) => void;
   /** Milliseconds. */
@@ -138,7 +145,9 @@ export function createAdmission(
     const work = ask(question, asking, person);
     work.catch(() => {});
     try {
-      return { kind: 'answer', ...(await withTimeout(work, limits.timeout)) };
+      const { answer, keep } = await withTimeout(work, limits.timeout);
+      // Not of the question's time: a slow store makes no failure of an answer that is there.
+      return { kind: 'answer', id: await keep(), answer };
     } finally {
       done();
     }

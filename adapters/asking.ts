@@ -4,6 +4,7 @@ import { messageOf } from '../src/errors.js';
 import { detectLanguage } from '../src/language/detect.js';
 import type { Mostanad } from '../src/mostanad.js';
 import { phraseLanguage } from '../src/phrases/phrases.js';
+import { openLocalMemory } from '../src/records/local.js';
 import { type AdmissionLimits, DEFAULT_LIMITS, questionTime } from './admission.js';
 import { openChat } from './chat-core.js';
 import { draftLine } from './draft-line.js';
@@ -40,8 +41,10 @@ export async function converse(
   bot: Mostanad,
   { dataFolder, chat: chatModel }: Config,
 ): Promise<void> {
+  // In the data folder also where the index is on a cluster: no other process serves this terminal.
+  const memory = openLocalMemory(dataFolder);
   const limits = { ...ALONE, timeout: questionTime(chatModel) };
-  const { chat, close } = openChat(bot, dataFolder, limits, (errorId, cause) => {
+  const { chat, close } = openChat(bot, memory, limits, (errorId, cause) => {
     process.stderr.write(`error ${errorId}: ${messageOf(cause)}\n`);
   });
   try {

@@ -1,42 +1,58 @@
-import { type Conversations, createConversations } from '../src/answer/conversation/memory.js';
+import type { Conversations, OpenTurn } from '../src/answer/conversation/conversations.js';
 import { detectLanguage } from '../src/language/detect.js';
 import { movedSpan } from '../src/language/span.js';
 import type { Mostanad } from '../src/mostanad.js';
 import { PHRASES, phraseLanguage } from '../src/phrases/phrases.js';
-import { type Inbox, openRecords, type Records, type Replies } from '../src/records.js';
+import type { Memory, Records } from '../src/records/port.js';
 import { type Admission, type AdmissionLimits, createAdmission } from './admission.js';
 import { createBudget } from './budget.js';
 import type { Asking, Chat, Reply } from './chat.js';
+import { newErrorId } from './log.js';
 
 const NEVER = new AbortController().signal;
 
 /** A chat, and the end of it. */
 export interface OpenChat {
   readonly chat: Chat;
-  /** What platforms keep beside: what they took in, and what they sent for it. */
-  readonly memory: Replies & Inbox;
   /** Takes no more questions, waits for the running ones at most so many milliseconds, and closes. */
   close(patience: number): Promise<void>;
 }
 
+/** Told the id of a failure, which the person sees where they are told, its cause, and what failed. */
+export type OnFailure = (errorId: string, cause: unknown, what: string) => void;
+
 /**
- * Opens what the chat platforms and the terminal talk to.
+ * Opens what the chat platforms and the terminal talk to. Where the memory fails, the answer is given
+ * all the same: as to a first question where the conversation cannot be read, and without buttons where
+ * it cannot be kept.
  *
- * @param dataFolder - where the records of answers are kept
- * @param onFailure - told the id that the person sees and the cause of a failure
+ * @param memory - what it remembers; closed with it
  */
 export function openChat(
   bot: Pick<Mostanad, 'ask' | 'paragraph'>,
-  dataFolder: string,
+  memory: Memory,
   limits: AdmissionLimits,
-  onFailure: (errorId: string, cause: unknown) => void,
+  onFailure: OnFailure,
 ): OpenChat {
-  const records = openRecords(dataFolder);
-  const conversations = createConversations();
+  const { records, conversations } = memory;
   const budget = createBudget(limits.writtenPerDay);
+  /** What can be done without; null where it fails. */
+  const orNull = async <Result>(what: string, work: () => Promise<Result>) => {
+    try {
+      return await work();
+    } catch (error) {
+      onFailure(newErrorId(), error, what);
+      return null;
+    }
+  };
+  const opened = ({ place, message }: Asking): Promise<OpenTurn | null> =>
+    place === undefined
+      ? Promise.resolve(null)
+      : orNull('a conversation could not be read', () => conversations.open(place, message));
   const ask = async (question: string, asking: Asking, person: string) => {
-    const { place, message, signal = NEVER, onDraft = () => {} } = asking;
-    const turn = place === undefined ? undefined : conversations.open(place, message);
+    const { signal = NEVER, onDraft = () => {} } = asking;
+    const turn = await opened(asking);
+    signal.throwIfAborted();
     const history = turn?.history ?? [];
     // Taken before the model is asked: questions at once, or withdrawn, cost as well.
     const isExtractive = asking.isExtractive === true || !budget.take(person);
@@ -44,17 +60,26 @@ export function openChat(
     const { write, rewrite } = answer.timings;
     if (!isExtractive && write === undefined && rewrite === undefined) budget.giveBack(person);
     signal.throwIfAborted();
-    turn?.close(answer);
-    // What it took from earlier questions is of the conversation, which is not kept.
-    return { id: records.keep({ ...answer, understood: null }), answer };
+    const keep = async () => {
+      const [id] = await Promise.all([
+        // What it took from earlier questions is of the conversation, which is not kept.
+        orNull('an answer could not be kept; it has no buttons', () =>
+          records.keep({ ...answer, understood: null }),
+        ),
+        turn && orNull('a conversation could not be kept', () => turn.close(answer)),
+      ]);
+      return id;
+    };
+    return { answer, keep };
   };
-  const admission = createAdmission({ ask, onFailure }, limits);
+  const failed = (errorId: string, cause: unknown) =>
+    onFailure(errorId, cause, 'a question failed');
+  const admission = createAdmission({ ask, onFailure: failed }, limits);
   return {
     chat: createChat({ admission, records, conversations, paragraph: bot.paragraph }),
-    memory: records,
     async close(patience) {
       await admission.close(patience);
-      records.close();
+      await memory.close();
     },
   };
 }
@@ -87,11 +112,9 @@ function createChat({ admission, records, conversations, paragraph }: ChatParts)
           return notice(phrases.failed(outcome.errorId));
       }
     },
-    forget(place) {
-      conversations.forget(place);
-    },
+    forget: (place) => conversations.forget(place),
     async source(answerId, marker) {
-      const answer = records.answer(answerId);
+      const answer = await records.answer(answerId);
       const citation = answer?.citations.find((one) => one.marker === marker);
       if (citation === undefined) return null;
       const text = await paragraph(citation.articleId, citation.paragraph);
@@ -103,9 +126,7 @@ function createChat({ admission, records, conversations, paragraph }: ChatParts)
       const alone = { ...citation, start: 0, end: quote.length, answer: moved };
       return { citation: alone, paragraph: quote };
     },
-    async judge(answerId, person, verdict) {
-      return records.judge(answerId, person, verdict);
-    },
+    judge: (answerId, person, verdict) => records.judge(answerId, person, verdict),
   };
 }
 

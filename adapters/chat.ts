@@ -12,8 +12,11 @@ export interface SourceView {
 export type Reply =
   | {
       readonly kind: 'answer';
-      /** At most 12 letters, digits, - and _: what a button carries, also after a restart. */
-      readonly id: string;
+      /**
+       * At most 12 letters, digits, - and _: what a button carries, also after a restart. Null: the
+       * answer could not be kept, and is shown without buttons.
+       */
+      readonly id: string | null;
       readonly answer: Answer;
     }
   | {
@@ -31,8 +34,8 @@ export type ShownReply = Exclude<Reply, { readonly kind: 'withdrawn' }>;
 /** Where a question was asked, and what becomes of it meanwhile. */
 export interface Asking {
   /**
-   * The conversation that it belongs to, as `platform:place`, with `:person` where people who talk of
-   * different things share a place. Without it the question stands alone and is not remembered.
+   * The conversation that it belongs to, as `platform:bot/place`, with `:person` where people who talk
+   * of different things share a place. Without it the question stands alone and is not remembered.
    */
   readonly place?: string | undefined;
   /** The message that asks: edited, its question takes the place of what it asked before. */
@@ -57,7 +60,7 @@ export interface Chat {
    */
   ask(person: string, question: string, asking?: Asking): Promise<Reply>;
   /** Forgets what was said in a conversation, so that the next question begins another. */
-  forget(place: string): void;
+  forget(place: string): Promise<void>;
   /** A source of an answer given earlier; null where it is unknown or forgotten. */
   source(answerId: string, marker: number): Promise<SourceView | null>;
   /** Keeps what a person thinks of an answer, once a person; false where the answer is unknown. */

@@ -31,6 +31,7 @@ export async function doctor(config: Config): Promise<void> {
     await find('admins', async () => describeAdmins()),
     await find('databases', async () => describeDatabases(config)),
     await find('engine', () => describeEngine(config)),
+    await find('records', () => describeRecords(config)),
   ];
   if (findings.every(({ ok }) => ok))
     findings.push(await find('question', () => tryQuestion(config)));
@@ -126,6 +127,13 @@ async function describeEngine({ engine, packFolder }: Config): Promise<string> {
   } finally {
     await opened.close();
   }
+}
+
+async function describeRecords({ engine }: Config): Promise<string> {
+  if (engine.kind === 'embedded') return 'answers and verdicts in the data folder';
+  const { countOnCluster } = await import('../src/records/cluster/open.js');
+  const { answers, verdicts } = await countOnCluster(engine);
+  return `OpenSearch ${engine.urls.join(', ')}: ${answers} answers, ${verdicts} verdicts in ${engine.prefix}-chat-…`;
 }
 
 async function tryQuestion(config: Config): Promise<string> {

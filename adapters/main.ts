@@ -8,9 +8,11 @@ import { useFolder } from '../src/data-folder.js';
 import { MostanadError, messageOf } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type PlatformConfig, readPlatforms } from '../src/platform-config.js';
+import { openMemory } from '../src/records/open.js';
+import type { Memory } from '../src/records/port.js';
 import { DEFAULT_LIMITS, questionTime } from './admission.js';
 import type { Chat, Platform } from './chat.js';
-import { type OpenChat, openChat } from './chat-core.js';
+import { openChat } from './chat-core.js';
 import { type CorpusAdmin, createCorpusAdmin } from './corpus-admin.js';
 import { createFeeding, type Feeding } from './feeding.js';
 import { loggable } from './log.js';
@@ -120,17 +122,20 @@ async function serve(
   config: PlatformConfig,
   bot: Mostanad,
   feeding: Feeding,
-  { dataFolder, chat: chatModel }: Config,
+  { dataFolder, engine, chat: chatModel }: Config,
   log: Logger,
 ): Promise<MostanadError | null> {
+  const memory = await openMemory(engine, dataFolder, (err) =>
+    log.warn({ err: loggable(err) }, 'old answers and conversations could not be removed'),
+  );
   const stop = stopSignal();
   const limits = {
     ...DEFAULT_LIMITS,
     timeout: questionTime(chatModel),
     writtenPerDay: chatModel?.perDay ?? DEFAULT_LIMITS.writtenPerDay,
   };
-  const { chat, memory, close } = openChat(bot, dataFolder, limits, (errorId, err) =>
-    log.error({ errorId, err }, 'a question failed'),
+  const { chat, close } = openChat(bot, memory, limits, (errorId, err, what) =>
+    log.error({ errorId, err }, what),
   );
   try {
     const corpus = createCorpusAdmin(feeding, config.admins, log);
@@ -160,7 +165,7 @@ async function serve(
 async function startPlatforms(
   { discord, telegram, admins }: PlatformConfig,
   chat: Chat,
-  memory: OpenChat['memory'],
+  memory: Memory,
   corpus: CorpusAdmin,
   log: Logger,
 ): Promise<readonly Platform[]> {

@@ -81,7 +81,7 @@ async function respond(
 ): Promise<State> {
   const write = (line: string) => output.write(`${line}\n`);
   if (text === ':new' || text === ':n') {
-    chat.forget(PLACE);
+    await chat.forget(PLACE);
     write(PHRASES[state.language].newConversation);
     return { ...state, lastId: null };
   }

@@ -15,6 +15,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DEFAULT_LIMITS } from '../adapters/admission.js';
 import { openChat } from '../adapters/chat-core.js';
+import { openLocalMemory } from '../src/records/local.js';
 import { openWritingBot } from '../test/support/chat/bot.js';
 import { QUESTION } from './chat-kills/question.js';
 import { seededRandom } from './stories/random.js';
@@ -32,7 +33,9 @@ const folder = mkdtempSync(join(tmpdir(), 'mostanad-chat-kills-'));
 const { bot, failures } = await openWritingBot([CORPUS], folder, `http://127.0.0.1:${PORT}/v1`);
 const errors: string[] = [];
 const limits = { ...DEFAULT_LIMITS, perMinute: Number.POSITIVE_INFINITY };
-const { chat, close } = openChat(bot, folder, limits, (errorId) => errors.push(errorId));
+const { chat, close } = openChat(bot, openLocalMemory(folder), limits, (errorId) =>
+  errors.push(errorId),
+);
 const outcomes = { quoted: 0, written: 0, wrong: 0 };
 const after = { quoted: 0, written: 0, wrong: 0 };
 

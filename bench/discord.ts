@@ -29,7 +29,7 @@ function timedChat(milliseconds: number, spent: Map<string, number>): Chat {
     },
     source: async () => null,
     judge: async () => false,
-    forget() {},
+    async forget() {},
   };
 }
 

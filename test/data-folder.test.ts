@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHANGING, nextToSync, seizeFolder, useFolder } from '../src/data-folder.js';
-import { openRecords } from '../src/records.js';
+import { openLocalMemory } from '../src/records/local.js';
 import { openEmbeddedEngine } from '../src/search/embedded/engine.js';
 import { indexedArticle, putWhole, SPACE } from './support/engine-contract.js';
 import { temporaryFolder } from './support/folders.js';
@@ -48,13 +48,13 @@ test('a folder that may not be written is named with the cure, and stays as it i
   const engine = openEmbeddedEngine(folder, SPACE);
   await putWhole(engine, indexedArticle('الف', [{ text: 'یک', vector: [1, 0, 0, 0] }]));
   await engine.close();
-  openRecords(folder).close();
+  await openLocalMemory(folder).close();
   const files = ['index.sqlite', 'records.sqlite'].map((name) => join(folder, name));
   withReadOnly(folder, files, () => {
     const cure = /\(it may not be written or opened; see its owner and permissions\)/u;
     expect(() => openEmbeddedEngine(folder, SPACE)).toThrow(cure);
     expect(() => openEmbeddedEngine(folder, SPACE)).toThrow(`index ${files[0]}`);
-    expect(() => openRecords(folder)).toThrow(cure);
+    expect(() => openLocalMemory(folder)).toThrow(cure);
     expect(() => useFolder(folder)).toThrow(cure);
     expect(() => useFolder(join(folder, 'below'))).toThrow(`data folder ${join(folder, 'below')}`);
   });

@@ -45,6 +45,19 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
     for (const notice of renderNotice(text)) await wire.respond(interaction, hidden(notice));
   }
 
+  /** Answers an interaction, for the eyes of who did it, as soon as what it takes is done. */
+  async function hiddenAnswer(
+    interaction: Asked,
+    language: PhraseLanguage,
+    make: () => Promise<readonly Body[]>,
+  ): Promise<void> {
+    if (!(await wire.defer(interaction, true))) return;
+    const target = deferredTarget(wire, interaction, (body) =>
+      wire.follow(interaction, hidden(body)),
+    );
+    await answer(target, language, make);
+  }
+
   async function command(
     interaction: ChatInputCommandInteraction,
     question: string,
@@ -76,13 +89,9 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
   }
 
   async function press(interaction: ButtonInteraction, wanted: Press): Promise<void> {
-    if (!(await wire.defer(interaction, true))) return;
     const language = languageOfMessage(interaction.message.components);
     const phrases = PHRASES[language];
-    const target = deferredTarget(wire, interaction, (body) =>
-      wire.follow(interaction, hidden(body)),
-    );
-    await answer(target, language, async () => {
+    await hiddenAnswer(interaction, language, async () => {
       if (wanted.kind === 'source') {
         const view = await chat.source(wanted.answerId, wanted.marker);
         return view === null ? renderNotice(phrases.forgotten) : renderSource(view, language);
@@ -97,12 +106,8 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
     interaction: ChatInputCommandInteraction,
     admin: CorpusAdmin,
   ): Promise<void> {
-    if (!(await wire.defer(interaction, true))) return;
-    const target = deferredTarget(wire, interaction, (body) =>
-      wire.follow(interaction, hidden(body)),
-    );
     const person = personOf(interaction.user);
-    await answer(target, NO_WORDS, async () =>
+    await hiddenAnswer(interaction, NO_WORDS, async () =>
       renderNotice(await admin.answer(person, corpusRequestOf(interaction), NO_WORDS)),
     );
   }
@@ -123,11 +128,11 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
         if (question === '') return tell(interaction, phrases.help);
         await command(interaction, question);
       } else if (interaction.isChatInputCommand() && interaction.commandName === NEW.command) {
-        if (isHere) chat.forget(conversationOf(interaction, interaction.user));
-        await tell(
-          interaction,
-          isHere ? PHRASES[NO_WORDS].newConversation : DISCORD_PHRASES[NO_WORDS].notHere,
-        );
+        if (!isHere) return tell(interaction, DISCORD_PHRASES[NO_WORDS].notHere);
+        await hiddenAnswer(interaction, NO_WORDS, async () => {
+          await chat.forget(conversationOf(interaction, interaction.user));
+          return renderNotice(PHRASES[NO_WORDS].newConversation);
+        });
       } else if (
         corpus !== undefined &&
         interaction.isChatInputCommand() &&

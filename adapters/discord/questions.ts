@@ -8,19 +8,30 @@ export interface Places {
 
 /** Where something was said: a thread belongs to its channel. */
 interface Whence {
+  readonly client: { readonly user: Pick<User, 'id'> };
   readonly guildId: string | null;
   readonly channelId: string | null;
   readonly channel: Pick<Channel, 'isThread'> | null;
 }
 
-/** The conversation: a thread's or a direct channel's, in other channels each person's own. */
-export function conversationOf({ guildId, channelId, channel }: Whence, user: User): string {
+/**
+ * The conversation: a thread's or a direct channel's, in other channels each person's own; and each bot's,
+ * as several may share a memory.
+ */
+export function conversationOf(
+  { client, guildId, channelId, channel }: Whence,
+  user: User,
+): string {
   const isOne = guildId === null || channel?.isThread() === true;
-  return isOne ? `discord:${channelId}` : `discord:${channelId}:${user.id}`;
+  const place = `discord:${client.user.id}/${channelId}`;
+  return isOne ? place : `${place}:${user.id}`;
 }
 
 /** Whether the bot answers here. Where there are lists, direct messages too have to be in them. */
-export function isAllowed(places: Places, { guildId, channelId, channel }: Whence): boolean {
+export function isAllowed(
+  places: Places,
+  { guildId, channelId, channel }: Omit<Whence, 'client'>,
+): boolean {
   if (places.guilds.length === 0 && places.channels.length === 0) return true;
   if (places.guilds.includes(guildId ?? '') || places.channels.includes(channelId ?? '')) {
     return true;

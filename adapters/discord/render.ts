@@ -32,6 +32,7 @@ export function renderReply(reply: ShownReply): readonly Body[] {
     ...textBlocks('answer', answer.text),
     ...(answer.answered ? sourceBlocks(answer, language) : nearestBlocks(answer, language)),
   ];
+  if (id === null) return bodiesOf(blocks);
   return bodiesOf(blocks, sourceRows(id, answer.citations, language), verdictRow(id));
 }
 

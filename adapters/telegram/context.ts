@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Message, User, UserFromGetMe } from 'grammy/types';
 import { PHRASES } from '../../src/phrases/phrases.js';
 import { personLanguage } from '../../src/phrases/telegram.js';
-import type { Replies } from '../../src/records.js';
+import type { Replies } from '../../src/records/port.js';
 import type { Asking, Chat, Reply } from '../chat.js';
 import type { CorpusAdmin } from '../corpus-admin.js';
 import { type Log, logFailure } from '../log.js';
@@ -15,7 +15,7 @@ export interface Parts {
   readonly chat: Chat;
   readonly corpus: CorpusAdmin | undefined;
   readonly delivery: Delivery;
-  readonly memory: Replies;
+  readonly replies: Replies;
   readonly log: Log;
 }
 
@@ -41,13 +41,20 @@ export function askerOf({ from, sender_chat }: Message & { readonly from: User }
   return sender_chat ? { id: sender_chat.id } : from;
 }
 
+/** A chat of this bot: every bot may talk to the same person, and all may share a memory. */
+export function placeOf({ chat }: Message, me: UserFromGetMe): string {
+  return `${receiverOf(me)}/${chat.id}`;
+}
+
 /** The conversation of a message: in a group each person's own, in a forum for each topic. */
-export function conversationOf(message: Message & { readonly from: User }): string {
-  const { chatId, thread } = targetOf(message);
-  if (message.chat.type === 'private') return `telegram:${chatId}`;
-  return ['telegram', chatId, ...(thread === undefined ? [] : [thread]), askerOf(message).id].join(
-    ':',
-  );
+export function conversationOf(
+  message: Message & { readonly from: User },
+  me: UserFromGetMe,
+): string {
+  const place = placeOf(message, me);
+  if (message.chat.type === 'private') return place;
+  const { thread } = targetOf(message);
+  return [place, ...(thread === undefined ? [] : [thread]), askerOf(message).id].join(':');
 }
 
 /** Who asks, as the core knows them. */

@@ -33,8 +33,8 @@ export interface Delivery {
   ): Promise<readonly number[]>;
 }
 
-/** Told, whenever another message stands, the ids of all that stand then. */
-type Note = (messageIds: readonly number[]) => void;
+/** Told, whenever another message stands, the ids of all that stand then; waited for. */
+type Note = (messageIds: readonly number[]) => Promise<void>;
 
 /** What people say to each other in a group the bot may not see. */
 const UNSEEN_IN_GROUP = 4;
@@ -152,15 +152,16 @@ export function createDelivery(api: Api, ids: MessageIds, log: Log): Delivery {
     for (const [index, part] of parts.entries()) {
       const place = index === 0 ? target : { ...target, replyTo: undefined };
       standing.push(await putSomehow(place, old[index], part));
-      note([...standing, ...old.slice(standing.length)]);
+      await note([...standing, ...old.slice(standing.length)]);
     }
     for (const id of old.slice(parts.length)) await remove(target.chatId, id);
     return standing;
   }
 
   return {
-    send: (target, parts) => inTurn(target.chatId, () => replace(target, [], parts, () => {})),
-    replace: (target, old, parts, note = () => {}) =>
+    send: (target, parts) =>
+      inTurn(target.chatId, () => replace(target, [], parts, async () => {})),
+    replace: (target, old, parts, note = async () => {}) =>
       inTurn(target.chatId, () => replace(target, old, parts, note)),
   };
 }

@@ -15,16 +15,16 @@ const GROUP_MS = 3_100;
  * @param place - the chat, as replies to its messages are remembered
  */
 export function draftsIn(
-  { delivery, memory, log }: Pick<Parts, 'delivery' | 'memory' | 'log'>,
+  { delivery, replies, log }: Pick<Parts, 'delivery' | 'replies' | 'log'>,
   place: string,
   message: Message,
   language: PhraseLanguage,
 ): Drafts {
   const id = message.message_id;
   const note = (messageIds: readonly number[]) =>
-    memory.noteSent(place, id, { digest: null, messageIds, answerId: null });
+    replies.noteSent(place, id, { digest: null, messageIds, answerId: null });
   const show = async (text: string): Promise<void> => {
-    const old = memory.sentFor(place, id)?.messageIds ?? [];
+    const old = (await replies.sentFor(place, id))?.messageIds ?? [];
     await delivery.replace(targetOf(message), old, renderDraft(text, language), note);
   };
   const interval = message.chat.type === 'private' ? PRIVATE_MS : GROUP_MS;

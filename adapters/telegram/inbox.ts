@@ -1,5 +1,5 @@
 import type { Message, Update } from 'grammy/types';
-import type { Inbox } from '../../src/records.js';
+import type { Inbox } from '../../src/records/port.js';
 import { type Log, loggable } from '../log.js';
 
 /**

@@ -64,8 +64,9 @@ function articleOf(reply: ShownReply, languageCode?: string): InlineQueryResultA
   const { id, answer } = reply;
   const phrases = TELEGRAM_PHRASES[phraseLanguage(answer.language)];
   const title = answer.citations[0]?.title || phrases.inlineTitle;
-  const part = { ...renderShort(answer, SHORT), keyboard: verdictKeyboard(id) };
-  return article(id, answer.answered ? title : phrases.inlineTitle, answer.text, part);
+  const short = renderShort(answer, SHORT);
+  const part = id === null ? short : { ...short, keyboard: verdictKeyboard(id) };
+  return article(id ?? 'answer', answer.answered ? title : phrases.inlineTitle, answer.text, part);
 }
 
 function article(

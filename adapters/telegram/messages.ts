@@ -4,7 +4,7 @@ import { detectLanguage } from '../../src/language/detect.js';
 import { toAsciiDigits } from '../../src/language/digits.js';
 import { PHRASES, phraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
-import type { Sent } from '../../src/records.js';
+import type { Sent } from '../../src/records/port.js';
 import { logFailure } from '../log.js';
 import { createWithdrawals } from '../withdrawals.js';
 import {
@@ -13,7 +13,7 @@ import {
   conversationOf,
   type Parts,
   personOf,
-  receiverOf,
+  placeOf,
   targetOf,
 } from './context.js';
 import { draftsIn } from './drafting.js';
@@ -43,26 +43,24 @@ interface Said {
  * edits its answer, and one that comes again after a restart is not answered again.
  */
 export function createMessageHandlers(parts: Parts): MessageHandlers {
-  const { api, me, chat, corpus, delivery, memory, log } = parts;
+  const { api, me, chat, corpus, delivery, replies, log } = parts;
   const withdrawals = createWithdrawals();
   const keyOf = ({ chat: { id }, message_id }: Message) => `${id}/${message_id}`;
-  const placeOf = (message: Message) => `${receiverOf(me)}/${message.chat.id}`;
 
   async function respond(message: FromPerson, request: Request): Promise<void> {
-    const [place, id] = [placeOf(message), message.message_id];
+    const [place, id] = [placeOf(message, me), message.message_id];
     const digest = digestOf(message);
-    const before = memory.sentFor(place, id);
+    const before = await replies.sentFor(place, id);
     // Telegram reports as edited what only got a preview or a reaction.
     if (before?.digest === digest) return;
     const said = await saidTo(message, request);
     if (said === null) return;
     const note = (messageIds: readonly number[], whole: string | null) =>
-      memory.noteSent(place, id, { digest: whole, messageIds, answerId: said.answerId });
+      replies.noteSent(place, id, { digest: whole, messageIds, answerId: said.answerId });
     // A draft may stand there now.
-    const standing = await deliver(message, memory.sentFor(place, id), said, (messageIds) =>
-      note(messageIds, null),
-    );
-    note(standing, digest);
+    const now = await replies.sentFor(place, id);
+    const standing = await deliver(message, now, said, (messageIds) => note(messageIds, null));
+    await note(standing, digest);
   }
 
   /** Puts what is said in the place of what was; where Telegram refuses it, says so with an id. */
@@ -70,7 +68,7 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     message: FromPerson,
     before: Sent | null,
     said: Said,
-    note: (messageIds: readonly number[]) => void,
+    note: (messageIds: readonly number[]) => Promise<void>,
   ): Promise<readonly number[]> {
     const target = { ...targetOf(message), answerId: said.answerId ?? undefined };
     const old = before?.messageIds ?? [];
@@ -95,7 +93,7 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
         return answerTo(message, request.text);
       case 'command':
         return {
-          parts: await command(request.name, message, request.argument),
+          parts: await commandSafely(request.name, message, request.argument),
           answerId: null,
         };
       case 'unknownCommand':
@@ -107,10 +105,10 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
 
   async function answerTo(message: FromPerson, text: string): Promise<Said | null> {
     const language = phraseLanguage(detectLanguage(text));
-    const drafts = draftsIn(parts, placeOf(message), message, language);
+    const drafts = draftsIn(parts, placeOf(message, me), message, language);
     const { signal, done } = withdrawals.begin(keyOf(message), digestOf(message));
     const asking = {
-      place: conversationOf(message),
+      place: conversationOf(message, me),
       message: String(message.message_id),
       signal,
       onDraft: drafts.onDraft,
@@ -130,7 +128,7 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
 
   /** The sources of the last answer in the chat, or one of them. */
   async function sources(message: FromPerson, argument: string): Promise<readonly Part[]> {
-    const last = memory.lastAnswer(placeOf(message));
+    const last = await replies.lastAnswer(placeOf(message, me));
     const language = last ? phraseLanguage(last.answer.language) : languageOf(message);
     const phrases = PHRASES[language];
     if (last === null) return renderOwn(phrases.noAnswerYet);
@@ -150,10 +148,20 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     return renderReply({ kind: 'notice', text });
   }
 
+  /** What a command needs may be out of reach; the person gets the id that stands in the log. */
+  async function commandSafely(name: CommandName, message: FromPerson, argument: string) {
+    try {
+      return await command(name, message, argument);
+    } catch (error) {
+      const errorId = logFailure(log, error, 'a command on Telegram failed', { command: name });
+      return renderOwn(PHRASES[languageOf(message)].failed(errorId));
+    }
+  }
+
   async function command(name: CommandName, message: FromPerson, argument: string) {
     if (name === 'sources') return sources(message, argument);
     if (name === 'new') {
-      chat.forget(conversationOf(message));
+      await chat.forget(conversationOf(message, me));
       return renderOwn(PHRASES[languageOf(message)].newConversation);
     }
     if (name === 'corpus') return changeCorpus(message, argument);

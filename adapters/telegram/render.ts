@@ -43,7 +43,8 @@ const MAX_FIELD = 300;
 export function renderReply(reply: ShownReply): readonly Part[] {
   if (reply.kind === 'notice') return packed(textBlocks(reply.text));
   const { answer, id } = reply;
-  const keyboard = answerKeyboard(id, answer.citations, phraseLanguage(answer.language));
+  const language = phraseLanguage(answer.language);
+  const keyboard = id === null ? undefined : answerKeyboard(id, answer.citations, language);
   return packed([...textBlocks(answer.text), ...listBlocks(answer, 'quotes')], keyboard);
 }
 

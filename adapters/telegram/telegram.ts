@@ -4,7 +4,8 @@ import { sequentialize } from '@grammyjs/runner';
 import { Api, Bot, type Context, GrammyError, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { MostanadError } from '../../src/errors.js';
-import { type Inbox, openRecords, type Replies } from '../../src/records.js';
+import { openLocalMemory } from '../../src/records/local.js';
+import type { Inbox, Replies } from '../../src/records/port.js';
 import type { Chat, Platform } from '../chat.js';
 import { type Log, loggable } from '../log.js';
 import { registerCommands } from './commands.js';
@@ -21,6 +22,7 @@ import { createPacer } from './pace.js';
 import { startPolling } from './polling.js';
 import { createPressHandler } from './presses.js';
 import { requestOf } from './question.js';
+import { tolerant } from './replies.js';
 import { startWebhook } from './webhook.js';
 
 /** Telegram is obeyed where it says how long to wait, but no longer than this. */
@@ -30,17 +32,22 @@ const ANSWERED_WITHIN_S = 60;
 /** At the end, for the calls that are under way: whether they took effect must be known. */
 const LAST_CALLS_MS = 2_000;
 
+/** What outlives a restart: what was sent, and the messages that are still to be answered. */
+interface TelegramMemory {
+  readonly records: Replies;
+  readonly inbox: Inbox;
+}
+
 /**
  * Starts the Telegram bot: long polling, or the webhook where there is one.
  *
- * @param memory - what outlives a restart: messages that are still to be answered, and what was sent
  * @throws MostanadError `input` where Telegram does not know the token, `busy` where it cannot be
  *   reached
  */
 export async function startTelegram(
   options: TelegramOptions,
   chat: Chat,
-  memory: Replies & Inbox = openRecords(null),
+  memory: TelegramMemory = openLocalMemory(null),
 ): Promise<Platform> {
   const { token, apiRoot, webhook, corpus, log } = options;
   const root = apiRoot === undefined ? {} : { apiRoot: apiRoot.replace(/\/+$/u, '') };
@@ -63,20 +70,21 @@ export async function startTelegram(
 
   const ids = createMessageIds();
   const unanswered = createUnanswered({
-    inbox: memory,
+    inbox: memory.inbox,
     receiver: receiverOf(me),
     isForBot: (message) => requestOf(message, me) !== undefined,
     log,
   });
   const intake = createIntake({ chats: options.chats, ids, unanswered, halted: halt.signal, log });
   const delivery = createDelivery(bot.api, ids, log);
+  const replies = tolerant(memory.records, log);
   addHandlers(bot, intake, halt.signal, {
     api: bot.api,
     me,
     chat,
     corpus,
     delivery,
-    memory,
+    replies,
     log,
   });
   await registerCommands(bot.api).catch((error) =>
@@ -100,6 +108,7 @@ export async function startTelegram(
     await Promise.race([pacer.idle(), pause(LAST_CALLS_MS, undefined, { ref: false })]);
     // What a call gave is kept a few steps later.
     await afterwards();
+    await Promise.race([replies.idle(), pause(LAST_CALLS_MS, undefined, { ref: false })]);
     const left = unanswered.count();
     if (left > 0)
       log.warn({ left }, 'messages on Telegram are left to be answered at the next start');

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import { SOURCES_VERSION, sourcesError } from '../corpus/sources/store.js';
 import { type MostanadError, storageError } from '../errors.js';
-import { RECORDS_VERSION, recordsError } from '../records-file.js';
+import { RECORDS_VERSION, recordsError } from '../records/file.js';
 import { indexError } from '../search/embedded/database.js';
 import { SCHEMA_VERSION } from '../search/embedded/schema.js';
 

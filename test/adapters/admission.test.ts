@@ -4,10 +4,10 @@ import {
   type AdmissionLimits,
   createAdmission,
   DEFAULT_LIMITS,
-  type KeptAnswer,
+  type FoundAnswer,
 } from '../../adapters/admission.js';
 
-function answerTo(question: string): KeptAnswer {
+function answerTo(question: string): FoundAnswer {
   const answer = {
     question,
     understood: null,
@@ -20,7 +20,7 @@ function answerTo(question: string): KeptAnswer {
     nearest: [],
     timings: {},
   } as const;
-  return { id: question, answer };
+  return { answer, keep: async () => question };
 }
 
 /** A core whose answers come when the test lets them. */
@@ -31,7 +31,7 @@ function heldCore() {
   return {
     held,
     most: () => most,
-    ask: async (question: string): Promise<KeptAnswer> => {
+    ask: async (question: string): Promise<FoundAnswer> => {
       active += 1;
       most = Math.max(most, active);
       await new Promise<void>((release) => held.push({ question, release }));
@@ -42,7 +42,7 @@ function heldCore() {
 }
 
 function admission(
-  ask: (question: string) => Promise<KeptAnswer>,
+  ask: (question: string) => Promise<FoundAnswer>,
   limits: Partial<AdmissionLimits> = {},
 ) {
   const failures: { readonly id: string; readonly cause: unknown }[] = [];

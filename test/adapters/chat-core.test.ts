@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../adapters/admission.js';
 import { openChat } from '../../adapters/chat-core.js';
 import type { Answer, Citation } from '../../src/answer/schema.js';
+import { openLocalMemory } from '../../src/records/local.js';
 import { temporaryFolder } from '../support/folders.js';
 
 const PARAGRAPH = 'وی گفت: حجم تجارت 3.5 برابر شد. این خبر را سانا داد.';
@@ -38,10 +39,15 @@ async function answered(paragraphNow: string | null) {
     timings: {},
   };
   const bot = { ask: async () => answer, paragraph: async () => paragraphNow };
-  const { chat, close } = openChat(bot, temporaryFolder(), DEFAULT_LIMITS, () => {});
+  const { chat, close } = openChat(
+    bot,
+    openLocalMemory(temporaryFolder()),
+    DEFAULT_LIMITS,
+    () => {},
+  );
   onTestFinished(() => close(0));
   const reply = await chat.ask('telegram:1', answer.question);
-  return { chat, id: reply.kind === 'answer' ? reply.id : '' };
+  return { chat, id: reply.kind === 'answer' ? (reply.id ?? '') : '' };
 }
 
 test('a source is its paragraph whole, the quote where it stands', async () => {

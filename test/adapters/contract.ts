@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AdmissionLimits, DEFAULT_LIMITS } from '../../adapters/admission.js';
 import type { Chat } from '../../adapters/chat.js';
-import { type OpenChat, openChat } from '../../adapters/chat-core.js';
+import { openChat } from '../../adapters/chat-core.js';
 import type { AskOptions } from '../../src/answer/ask.js';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { stripDirectionControls } from '../../src/language/direction.js';
+import { openLocalMemory } from '../../src/records/local.js';
+import type { Memory } from '../../src/records/port.js';
 import { temporaryFolder } from '../support/folders.js';
 
 /** A message as the person reads it. */
@@ -73,16 +75,14 @@ function readable(text: string): string {
 /** What every adapter must do; `open` connects one to a chat. */
 export function adapterContract(
   name: string,
-  open: (chat: Chat, memory: OpenChat['memory']) => Promise<OpenAdapter>,
+  open: (chat: Chat, memory: Memory) => Promise<OpenAdapter>,
 ): void {
   async function over(core: Core, limits: Partial<AdmissionLimits> = {}) {
     const failures: string[] = [];
     const bot = { ask: core, paragraph: async () => null };
-    const { chat, memory, close } = openChat(
-      bot,
-      temporaryFolder(),
-      { ...DEFAULT_LIMITS, ...limits },
-      (errorId) => failures.push(errorId),
+    const memory = openLocalMemory(temporaryFolder());
+    const { chat, close } = openChat(bot, memory, { ...DEFAULT_LIMITS, ...limits }, (errorId) =>
+      failures.push(errorId),
     );
     const adapter = await open(chat, memory);
     let stopping: Promise<void> | undefined;

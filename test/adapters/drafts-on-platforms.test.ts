@@ -6,6 +6,7 @@ import { startTelegram } from '../../adapters/telegram/telegram.js';
 import type { AskOptions } from '../../src/answer/ask.js';
 import type { Answer } from '../../src/answer/schema.js';
 import { stripDirectionControls } from '../../src/language/direction.js';
+import { openLocalMemory } from '../../src/records/local.js';
 import { startDiscordEmulator } from '../support/discord/emulator.js';
 import { temporaryFolder } from '../support/folders.js';
 import { startTelegramEmulator } from '../support/telegram/emulator.js';
@@ -33,9 +34,10 @@ function writtenByHand() {
   const folder = temporaryFolder();
   const bot = { ask, paragraph: async () => null };
   const failures: string[] = [];
-  const open = openChat(bot, folder, DEFAULT_LIMITS, (errorId) => failures.push(errorId));
+  const memory = openLocalMemory(folder);
+  const open = openChat(bot, memory, DEFAULT_LIMITS, (errorId) => failures.push(errorId));
   onTestFinished(() => open.close(0));
-  return { ...open, works, failures };
+  return { ...open, memory, works, failures };
 }
 
 function answerOf(question: string, text: string): Answer {
@@ -220,7 +222,7 @@ test('beyond the answers that are written for a person in a day, the quotes answ
     paragraph: async () => null,
   };
   const limits = { ...DEFAULT_LIMITS, writtenPerDay: 2 };
-  const { chat, close } = openChat(bot, temporaryFolder(), limits, () => {});
+  const { chat, close } = openChat(bot, openLocalMemory(temporaryFolder()), limits, () => {});
   for (const person of ['a', 'a', 'a', 'b']) await chat.ask(`test:${person}`, 'چه گذشت؟');
   await close(0);
   expect(asked).toEqual([false, false, true, false]);

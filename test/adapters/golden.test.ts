@@ -9,6 +9,7 @@ import { openChat } from '../../adapters/chat-core.js';
 import type { Body } from '../../adapters/discord/body.js';
 import { renderSource as renderForDiscord } from '../../adapters/discord/render.js';
 import { renderSource as renderForTelegram } from '../../adapters/telegram/render.js';
+import { openLocalMemory } from '../../src/records/local.js';
 import { openBot } from '../support/bot.js';
 import { ROOT } from '../support/folders.js';
 import { answered, ask, cannedChat, openBot as openDiscord } from './discord/bot.js';
@@ -42,7 +43,7 @@ let source: SourceView | null = null;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mostanad-golden-'));
   const bot = await openBot([join(ROOT, 'corpus')], folder);
-  const { chat, close } = openChat(bot, folder, DEFAULT_LIMITS, () => {});
+  const { chat, close } = openChat(bot, openLocalMemory(folder), DEFAULT_LIMITS, () => {});
   afterAll(async () => {
     await close(0);
     await bot.close();
@@ -51,7 +52,7 @@ beforeAll(async () => {
   for (const name of NAMES) {
     const reply = await chat.ask('golden:1', QUESTIONS[name]);
     if (reply.kind !== 'answer') throw new Error(`${name}: ${JSON.stringify(reply)}`);
-    if (name === 'english') source = await chat.source(reply.id, 1);
+    if (name === 'english') source = await chat.source(reply.id ?? '', 1);
     replies.set(name, { ...reply, id: name });
   }
 });

@@ -8,6 +8,7 @@ import { type OpenChat, openChat } from '../../adapters/chat-core.js';
 import { PLAIN, type Style } from '../../adapters/render.js';
 import { repl } from '../../adapters/repl.js';
 import type { Mostanad } from '../../src/mostanad.js';
+import { openLocalMemory } from '../../src/records/local.js';
 import { openBot } from '../support/bot.js';
 import { ROOT } from '../support/folders.js';
 
@@ -17,9 +18,14 @@ let open: OpenChat;
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'mostanad-repl-'));
   bot = await openBot([join(ROOT, 'corpus')], data);
-  open = openChat(bot, data, { ...DEFAULT_LIMITS, perMinute: 1000 }, (_id, cause) => {
-    throw cause;
-  });
+  open = openChat(
+    bot,
+    openLocalMemory(data),
+    { ...DEFAULT_LIMITS, perMinute: 1000 },
+    (_id, cause) => {
+      throw cause;
+    },
+  );
 });
 afterAll(async () => {
   await open.close(0);

@@ -7,7 +7,7 @@ import { restore } from '../../src/backup/restore.js';
 import { readConfig } from '../../src/config.js';
 import { CHANGING } from '../../src/data-folder.js';
 import { type Mostanad, openMostanad } from '../../src/mostanad.js';
-import { openRecords } from '../../src/records.js';
+import { openLocalMemory } from '../../src/records/local.js';
 import { runCli } from '../support/cli.js';
 import { writeArticles } from '../support/corpus.js';
 import { damagePages } from '../support/damage.js';
@@ -43,10 +43,10 @@ test('a backup of a running bot, while a sync writes, gives the same answers and
   const { corpus, data, backup, options, open } = newsOf(12);
   const bot = await open();
   await bot.sync();
-  const records = openRecords(data);
+  const memory = openLocalMemory(data);
   const answer = await answerOf(bot);
-  const kept = records.keep({ ...answer, timings: {} });
-  records.judge(kept, 'telegram:1', 'good');
+  const kept = await memory.records.keep({ ...answer, timings: {} });
+  await memory.records.judge(kept, 'telegram:1', 'good');
   writeFileSync(join(data, 'history'), `${QUESTION}\n`);
   mkdirSync(join(data, 'fetched', 'site'), { recursive: true });
   writeFileSync(join(data, 'fetched', 'site', 'a.jsonl'), '{"id": "a"}\n');
@@ -62,7 +62,7 @@ test('a backup of a running bot, while a sync writes, gives the same answers and
   expect(asked).toBeGreaterThan(0);
   await syncing;
   const { articles: later } = await bot.size();
-  records.close();
+  await memory.close();
   await bot.close();
   expect(readdirSync(join(backup, 'fetched', 'site'))).toEqual(['a.jsonl']);
 
@@ -76,10 +76,10 @@ test('a backup of a running bot, while a sync writes, gives the same answers and
   await again.sync();
   expect(await again.size()).toEqual({ articles: 60, passages: expect.any(Number) });
   await again.close();
-  const recordsAgain = openRecords(data);
-  expect(recordsAgain.answer(kept)?.text).toBe(answer.text);
-  expect(recordsAgain.judge(kept, 'telegram:1', 'bad')).toBe(true);
-  recordsAgain.close();
+  const { records, close } = openLocalMemory(data);
+  expect((await records.answer(kept))?.text).toBe(answer.text);
+  expect(await records.judge(kept, 'telegram:1', 'bad')).toBe(true);
+  await close();
   expect(readFileSync(join(data, 'history'), 'utf8')).toBe(`${QUESTION}\n`);
 });
 

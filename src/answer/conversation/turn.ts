@@ -1,10 +1,17 @@
-import type { Answer } from '../schema.js';
+import type { z } from 'zod';
+import { Answer } from '../schema.js';
 
 /** A question of a conversation and what was answered; turns stand the oldest first. */
-export type Turn = Pick<
-  Answer,
-  'question' | 'understood' | 'answered' | 'text' | 'confidence' | 'citations'
->;
+export const Turn = Answer.pick({
+  question: true,
+  understood: true,
+  answered: true,
+  text: true,
+  confidence: true,
+  citations: true,
+});
+
+export type Turn = Readonly<z.infer<typeof Turn>>;
 
 /** The latest turn that cites something. */
 export function lastAnswered(turns: readonly Turn[]): Turn | undefined {

@@ -52,7 +52,7 @@ export function cannedChat(
       askings.push(asking);
       return ask(question);
     },
-    forget(place) {
+    async forget(place) {
       forgotten.push(place);
     },
     async source() {

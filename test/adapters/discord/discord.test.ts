@@ -127,9 +127,9 @@ describe('a message', () => {
     ];
     await discord.when('questions', () => chat.askings.length === 3);
     const places = [
-      `discord:${channel.id}:${user.id}`,
-      `discord:${channel.id}:${other.id}`,
-      `discord:${direct.id}`,
+      `discord:${bot.id}/${channel.id}:${user.id}`,
+      `discord:${bot.id}/${channel.id}:${other.id}`,
+      `discord:${bot.id}/${direct.id}`,
     ];
     const inOrder = sent.map(({ id }) => chat.askings.find((asking) => asking?.message === id));
     expect(inOrder.map((asking) => asking?.place)).toEqual(places);

@@ -30,10 +30,10 @@ export function chatOver(core: Core): Chat & Recorded {
       asked.push({ person, question });
       askings.push(asking);
       const reply = await core(question, person);
-      if (reply.kind === 'answer') given.set(reply.id, reply);
+      if (reply.kind === 'answer' && reply.id !== null) given.set(reply.id, reply);
       return reply;
     },
-    forget(place) {
+    async forget(place) {
       forgotten.push(place);
     },
     async source(answerId, marker) {

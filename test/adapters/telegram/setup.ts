@@ -6,7 +6,8 @@ import { openChat } from '../../../adapters/chat-core.js';
 import type { TelegramOptions } from '../../../adapters/telegram/options.js';
 import { startTelegram } from '../../../adapters/telegram/telegram.js';
 import type { Answer } from '../../../src/answer/schema.js';
-import { openRecords, type Records } from '../../../src/records.js';
+import { openLocalMemory } from '../../../src/records/local.js';
+import type { Memory } from '../../../src/records/port.js';
 import { temporaryFolder } from '../../support/folders.js';
 import {
   type EmulatorOptions,
@@ -46,23 +47,23 @@ export interface Running {
 }
 
 /** What the bot remembers of a Telegram over its restarts. */
-const memories = new WeakMap<TelegramEmulator, Records>();
+const memories = new WeakMap<TelegramEmulator, Memory>();
 
 export async function emulate(options: EmulatorOptions = {}): Promise<TelegramEmulator> {
   const telegram = await startTelegramEmulator(options);
-  const records = openRecords(temporaryFolder());
-  memories.set(telegram, records);
+  const memory = openLocalMemory(temporaryFolder());
+  memories.set(telegram, memory);
   onTestFinished(async () => {
     await telegram.close();
-    records.close();
+    await memory.close();
   });
   return telegram;
 }
 
-function memoryOf(telegram: TelegramEmulator): Records {
-  const records = memories.get(telegram);
-  if (records === undefined) throw new Error('this Telegram was not started by emulate()');
-  return records;
+export function memoryOf(telegram: TelegramEmulator): Memory {
+  const memory = memories.get(telegram);
+  if (memory === undefined) throw new Error('this Telegram was not started by emulate()');
+  return memory;
 }
 
 export async function connect(
@@ -107,7 +108,8 @@ export async function startRun(
     return answer(question);
   };
   const bot = { ask, paragraph: async () => null };
-  const { chat, memory, close } = openChat(bot, folder, DEFAULT_LIMITS, () => {});
+  const memory = openLocalMemory(folder);
+  const { chat, close } = openChat(bot, memory, DEFAULT_LIMITS, () => {});
   const { token, apiRoot } = telegram;
   const platform = await startTelegram({ token, apiRoot, log: logs.log }, chat, memory);
   let stopped: Promise<void> | undefined;

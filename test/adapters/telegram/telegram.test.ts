@@ -194,13 +194,14 @@ test('a conversation is the chat’s in private, each person’s own in a group;
   const byQuestion = (text: string) =>
     chat.askings[chat.asked.findIndex((asked) => asked.question === text)];
   const message = String(question.message_id);
-  expect(byQuestion('یک')).toMatchObject({ place: 'telegram:1', message });
-  expect(byQuestion('یک و نیم')).toMatchObject({ place: 'telegram:1', message });
-  expect(byQuestion('دو')?.place).toBe(`telegram:${GROUP}:2`);
-  expect(byQuestion('سه')?.place).toBe(`telegram:${GROUP}:3`);
+  const bot = `telegram:${telegram.bot.id}`;
+  expect(byQuestion('یک')).toMatchObject({ place: `${bot}/1`, message });
+  expect(byQuestion('یک و نیم')).toMatchObject({ place: `${bot}/1`, message });
+  expect(byQuestion('دو')?.place).toBe(`${bot}/${GROUP}:2`);
+  expect(byQuestion('سه')?.place).toBe(`${bot}/${GROUP}:3`);
   telegram.send.groupText('/new', { userId: 3 });
   await telegram.waitFor(() => chat.forgotten.length === 1);
-  expect(chat.forgotten).toEqual([`telegram:${GROUP}:3`]);
+  expect(chat.forgotten).toEqual([`${bot}/${GROUP}:3`]);
 });
 
 describe('the buttons', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { makeTables, openSqlite } from './corpus/sqlite.js';
-import { type MostanadError, storageError } from './errors.js';
+import { makeTables, openSqlite } from '../corpus/sqlite.js';
+import { type MostanadError, storageError } from '../errors.js';
 
 const FILE = 'records.sqlite';
 const DAMAGED =

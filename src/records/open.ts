@@ -1,0 +1,31 @@
+import type { EngineSettings } from '../search/open-engine.js';
+import { openInbox, openLocalMemory } from './local.js';
+import type { Memory } from './port.js';
+
+/**
+ * Opens what chats remember: where the index is. On a cluster any process may answer any button and go on
+ * with any conversation; the inbox stays in the data folder.
+ *
+ * @param onFailure - told why what is over could not be removed from a cluster; it is tried again
+ * @throws MostanadError `storage` where the folder or the cluster cannot be used
+ */
+export async function openMemory(
+  engine: EngineSettings,
+  dataFolder: string,
+  onFailure: (cause: unknown) => void,
+): Promise<Memory> {
+  if (engine.kind === 'embedded') return openLocalMemory(dataFolder);
+  const inbox = openInbox(dataFolder);
+  try {
+    const { openClusterMemory } = await import('./cluster/open.js');
+    const shared = await openClusterMemory(engine, onFailure);
+    return {
+      ...shared,
+      inbox,
+      close: () => shared.close().finally(inbox.close),
+    };
+  } catch (error) {
+    inbox.close();
+    throw error;
+  }
+}

@@ -35,7 +35,7 @@ const fa: TelegramPhrases = {
   privacy: [
     'در گروه‌ها فقط فرمان‌ها، پیام‌هایی که نام مرا می‌برند و پاسخ‌ها به پیام‌های خودم را می‌خوانم.',
     'پرسش، پاسخ و منابع آن نگه داشته می‌شود تا دکمه‌ها کار کنند، و نظر شما اگر 👍 یا 👎 را بزنید.',
-    'چند پرسش آخر هر گفت‌وگو نیم ساعت در حافظه می‌ماند، نه بر دیسک، تا پرسش بعدی فهمیده شود.',
+    `چند پرسش آخر هر گفت‌وگو تا نیم ساعت پس از آخرین آن‌ها می‌ماند تا پرسش بعدی فهمیده شود، و سپس پاک می‌شود؛ ${apart('/new')} همان دم پاکشان می‌کند.`,
     'هیچ‌چیز برای دیگران فرستاده نمی‌شود.',
   ].join('\n'),
   unknownCommand: (command) => `فرمان ${apart(command)} را نمی‌شناسم. راهنما: ${apart('/help')}`,
@@ -70,7 +70,7 @@ const ar: TelegramPhrases = {
   privacy: [
     'في المجموعات لا أقرأ إلا الأوامر والرسائل التي تذكرني والردود على رسائلي.',
     'يُحفظ السؤال والجواب ومصادره كي تعمل الأزرار، ورأيك إذا ضغطت 👍 أو 👎.',
-    'تبقى آخر أسئلة كل محادثة نصف ساعة في الذاكرة، لا على القرص، ليُفهم السؤال التالي.',
+    `تبقى آخر أسئلة كل محادثة نصف ساعة بعد آخرها ليُفهم السؤال التالي، ثم تُحذف؛ ويحذفها ${apart('/new')} فورًا.`,
     'لا يُرسل شيء إلى الآخرين.',
   ].join('\n'),
   unknownCommand: (command) => `لا أعرف الأمر ${apart(command)}. المساعدة: ${apart('/help')}`,
@@ -105,7 +105,7 @@ const en: TelegramPhrases = {
   privacy: [
     'In groups I read only commands, messages that name me, and replies to my messages.',
     'A question, its answer and sources are kept so that the buttons work, and your opinion if you press 👍 or 👎.',
-    'The last questions of a conversation stay in memory, not on disk, for half an hour, so that the next is understood.',
+    'The last questions of a conversation are kept for half an hour after the last, so that the next is understood, and then deleted; /new deletes them at once.',
     'Nothing is sent to anyone else.',
   ].join('\n'),
   unknownCommand: (command) => `I do not know ${command}. Help: /help`,

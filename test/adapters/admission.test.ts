@@ -169,3 +169,33 @@ test('closing lets the running questions finish and takes no new ones', async ()
   await closing;
   expect((await running).kind).toBe('answer');
 });
+
+test('an answer that is kept slowly, or not at all, is an answer all the same', async () => {
+  const slow = async (question: string): Promise<FoundAnswer> => ({
+    ...answerTo(question),
+    keep: async () => {
+      await sleep(100);
+      return null;
+    },
+  });
+  const { door, failures } = admission(slow, { timeout: 20 });
+  expect(await door.ask('p:1', 'یک')).toMatchObject({ kind: 'answer', id: null });
+  expect(failures).toEqual([]);
+});
+
+test('at the end an answer that is being kept is waited for', async () => {
+  let isKept = false;
+  const slow = async (question: string): Promise<FoundAnswer> => ({
+    ...answerTo(question),
+    keep: async () => {
+      await sleep(50);
+      isKept = true;
+      return 'id';
+    },
+  });
+  const { door } = admission(slow);
+  const outcome = door.ask('p:1', 'یک');
+  await door.close(10_000);
+  expect(isKept).toBe(true);
+  expect(await outcome).toMatchObject({ kind: 'answer', id: 'id' });
+});

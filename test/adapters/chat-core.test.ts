@@ -24,20 +24,21 @@ const cited: Citation = {
   alsoReportedBy: [],
 };
 
+const answer: Answer = {
+  question: 'حجم تجارت چند برابر شد؟',
+  understood: null,
+  language: 'fa',
+  answered: true,
+  text: `${QUOTE} [1]`,
+  confidence: 0.9,
+  mode: 'extractive',
+  citations: [cited],
+  nearest: [],
+  timings: {},
+};
+
 /** An answer given over an article whose paragraph is now another, or gone (null). */
 async function answered(paragraphNow: string | null) {
-  const answer: Answer = {
-    question: 'حجم تجارت چند برابر شد؟',
-    understood: null,
-    language: 'fa',
-    answered: true,
-    text: `${QUOTE} [1]`,
-    confidence: 0.9,
-    mode: 'extractive',
-    citations: [cited],
-    nearest: [],
-    timings: {},
-  };
   const bot = { ask: async () => answer, paragraph: async () => paragraphNow };
   const { chat, close } = openChat(
     bot,
@@ -71,4 +72,21 @@ test('a source that the answer has not, or of an answer that nobody gave, is nul
   const { chat, id } = await answered(PARAGRAPH);
   expect(await chat.source(id, 2)).toBeNull();
   expect(await chat.source('unknown', 1)).toBeNull();
+});
+
+test('an answer that cannot be kept is given all the same, without an id, and the log has why', async () => {
+  const memory = openLocalMemory(temporaryFolder());
+  const failures: (readonly [string, string])[] = [];
+  const bot = { ask: async () => answer, paragraph: async () => null };
+  const { chat } = openChat(bot, memory, DEFAULT_LIMITS, (errorId, cause, what) =>
+    failures.push([errorId, `${what}: ${String(cause)}`]),
+  );
+  // The store is gone from under it.
+  await memory.close();
+  const reply = await chat.ask('telegram:1', answer.question, { place: 'telegram:9/1' });
+  expect(reply).toEqual({ kind: 'answer', id: null, answer });
+  expect(failures).toEqual([
+    [expect.stringMatching(/^[0-9a-f]{6}$/u), expect.stringContaining('could not be kept')],
+  ]);
+  expect(failures.flat().join(' ')).not.toContain('تجارت');
 });

@@ -139,6 +139,7 @@ test('doctor says that all is set up', () => {
     /ok {6}reader: trained .*: EM [\d.]+, F1 [\d.]+, .*answers from confidence 0\.\d/u,
   );
   expect(stdout).toContain('ok      corpus: 1 articles in 1 files');
+  expect(stdout).toContain('ok      records: answers and verdicts in the data folder');
   expect(status).toBe(0);
 });
 

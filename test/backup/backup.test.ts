@@ -200,3 +200,17 @@ test('a restore that was killed in between is ended by the next, and both states
   expect(await again.size()).toMatchObject({ articles: 2 });
   await again.close();
 });
+
+test('where the index is on a cluster, a backup and a restore say what is not in them', async () => {
+  const { data, backup, options } = newsOf(1);
+  await openLocalMemory(data).close();
+  const environment = { ENGINE: 'opensearch', OPENSEARCH_URL: 'http://127.0.0.1:9' };
+  for (const args of [
+    ['backup', backup],
+    ['restore', backup],
+  ]) {
+    const { stderr, status } = await runCli([...args, ...options], environment);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/Not in it: .*answers, verdicts and conversations .*\(mostanad-/u);
+  }
+});

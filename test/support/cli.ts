@@ -10,11 +10,15 @@ export interface Ended {
 }
 
 /** Starts the program as a person would. */
-export function startCli(args: readonly string[]): {
+export function startCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
 } {
-  return started(spawn(process.execPath, [join(ROOT, 'scripts/mostanad.mjs'), ...args]));
+  const env = { ...process.env, ...environment };
+  return started(spawn(process.execPath, [join(ROOT, 'scripts/mostanad.mjs'), ...args], { env }));
 }
 
 /** Runs the program where no file can grow beyond so many blocks of 512 bytes, as on a full disk. */
@@ -24,8 +28,11 @@ export function runWithFullDisk(args: readonly string[], blocks: number): Promis
   return started(spawn('sh', ['-c', script, 'sh', ...program, ...args])).ended;
 }
 
-export function runCli(args: readonly string[]): Promise<Ended> {
-  return startCli(args).ended;
+export function runCli(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return startCli(args, environment).ended;
 }
 
 function started(child: ChildProcess): ReturnType<typeof startCli> {

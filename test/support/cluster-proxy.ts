@@ -9,8 +9,8 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
-/** What happens to a request: passed on; not passed on; passed on, and its reply lost; answered so, or refused. */
-export type Fate = 'pass' | 'cut' | 'lose' | object | number;
+/** What happens to a request: passed on; cut, or left without a reply; passed on, and its reply lost; answered so, or refused. */
+export type Fate = 'pass' | 'cut' | 'hang' | 'lose' | object | number;
 
 /** Stands before a cluster and lets happen what `decide` says; gone when the test is done. */
 export async function clusterProxy(
@@ -38,6 +38,7 @@ async function pass(
   response: ServerResponse,
 ): Promise<void> {
   const body = await buffer(request);
+  if (fate === 'hang') return;
   if (fate === 'cut') return void response.destroy();
   if (typeof fate !== 'string') {
     const [status, said] =

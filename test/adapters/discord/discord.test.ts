@@ -138,6 +138,29 @@ describe('a message', () => {
     expect(chat.forgotten).toEqual([places[0]]);
   });
 
+  test('whose conversation could not be forgotten is told so, with an id that the log has', async () => {
+    const chat = cannedChat(() => CANNED, {
+      forget: async () => {
+        throw new Error('the cluster is away');
+      },
+    });
+    const { discord, lines } = await openBot(chat);
+    const { channel } = discord;
+    const user = discord.addUser('نرگس');
+    const asked = discord.send.slashCommand({ name: 'new', options: {}, user, channel });
+    const { text } = await answered(discord, asked);
+    const errorId = /[0-9a-f]{6}/u.exec(text)?.[0] ?? 'none';
+    expect(lines.map(({ details }) => JSON.stringify(details)).join()).toContain(errorId);
+    expect(text).not.toContain('cluster');
+  });
+
+  test('whose answer could not be kept is answered without buttons', async () => {
+    const { discord } = await openBot(cannedChat(() => ({ ...CANNED, id: null }) as Reply));
+    const answer = await answered(discord, ask(discord, QUESTION));
+    expect(read(answer.text)).toContain(PERSIAN.text);
+    expect(answer.buttons).toEqual([]);
+  });
+
   test('that replies to the bot is a question', async () => {
     const chat = cannedChat();
     const { discord } = await openBot(chat);

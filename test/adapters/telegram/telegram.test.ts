@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/folders.js';
 import { answerOf, citationOf } from './answers.js';
 import { chatOver, echo } from './core.js';
-import { connect, emulate, GROUP, run, startRun, USER } from './setup.js';
+import { connect, emulate, GROUP, memoryOf, run, startRun, USER } from './setup.js';
 
 const first = (text: string | undefined) => text?.split('\n')[0];
 
@@ -270,6 +270,14 @@ describe('the buttons', () => {
     release[0]?.(undefined);
   });
 
+  test('are left out where the answer could not be kept', async () => {
+    const { telegram } = await run(() => ({ ...answerOf(), id: null }));
+    telegram.send.privateText('یک');
+    const answer = await telegram.waitFor(() => telegram.messages(USER)[0]);
+    expect(answer.text).toContain('90 درصد');
+    expect(answer.buttons).toEqual([]);
+  });
+
   test('of an answer that is forgotten say so', async () => {
     const telegram = await emulate();
     const before = await connect(telegram, () => ({ ...answerOf(), id: 'x' }));
@@ -284,6 +292,40 @@ describe('the buttons', () => {
       'این پاسخ دیگر در حافظه نیست. لطفاً دوباره بپرسید.',
       'این پاسخ دیگر در حافظه نیست. لطفاً دوباره بپرسید.',
     ]);
+  });
+});
+
+describe('where the memory fails', () => {
+  test('a question is answered, and a command says that it failed, with an id that the log has', async () => {
+    const telegram = await emulate();
+    const { logs } = await connect(telegram, echo);
+    await memoryOf(telegram).close();
+    telegram.send.privateText('یک');
+    await telegram.waitFor(() => telegram.messages(USER)[0]);
+    telegram.send.privateText('/sources');
+    const [answer, failed] = await telegram.waitFor(
+      () => telegram.messages(USER).length === 2 && telegram.messages(USER),
+    );
+    expect(answer?.text).toContain('پاسخِ یک');
+    const errorId = /[0-9a-f]{6}/u.exec(failed?.text ?? '')?.[0] ?? 'none';
+    expect(logs.text()).toContain(errorId);
+    expect(logs.text()).toContain('what was sent on Telegram is not kept');
+    expect(logs.text()).not.toContain('یک');
+  });
+
+  test('a conversation that could not be forgotten is not said to be', async () => {
+    const telegram = await emulate();
+    const failing = {
+      ...chatOver(echo),
+      forget: async () => {
+        throw new Error('the cluster is away');
+      },
+    };
+    const { logs } = await connect(telegram, failing);
+    telegram.send.privateText('/new');
+    const { text } = await telegram.waitFor(() => telegram.messages(USER)[0]);
+    expect(logs.text()).toContain(/[0-9a-f]{6}/u.exec(text)?.[0] ?? 'none');
+    expect(text).not.toContain('cluster');
   });
 });
 

@@ -8,7 +8,7 @@ import { type ChatCluster, chatNamesOf, ensureChatLayout } from './layout.js';
 import { repliesOn } from './replies.js';
 import { startUpkeep } from './upkeep.js';
 
-/** Somebody waits, and can be answered without it: less patience than a search has. */
+/** Somebody waits, and can be answered without it: less patience than with a search. */
 const WAITED_FOR: Pace = { oneTry: 2_000, patience: 3_000 };
 
 /**
@@ -22,12 +22,13 @@ export async function openClusterMemory(
   settings: OpenSearchSettings,
   onFailure: (cause: unknown) => void,
   now: () => number = Date.now,
+  pace: Pace = WAITED_FOR,
 ): Promise<Omit<Memory, 'inbox'>> {
   const patient = await connect(settings);
   let quick: Connection;
   try {
     await ensureChatLayout(patient, chatNamesOf(settings));
-    quick = await connect(settings, WAITED_FOR);
+    quick = await connect(settings, pace);
   } catch (error) {
     await patient.close();
     throw error;
@@ -64,6 +65,7 @@ export async function countOnCluster(
   };
   try {
     await ensureChatLayout(connection, names);
+    await openSearches(connection).refresh([names.answers, names.verdicts]);
     return { answers: await count(names.answers), verdicts: await count(names.verdicts) };
   } finally {
     await connection.close();

@@ -93,11 +93,12 @@ export async function connect(
       try {
         return await work(until);
       } catch (failure) {
-        const isOver = Date.now() > until || closing.signal.aborted;
-        if (!isPassing(failure) || isOver) throw explained(where, failure);
+        const { signal } = closing;
+        const wait = longest * (0.5 + Math.random() / 2);
+        const isLast = !isPassing(failure) || Date.now() > until;
+        if (!isLast) await pause(wait, null, { signal }).catch(() => {});
+        if (isLast || signal.aborted) throw explained(where, failure);
       }
-      const { signal } = closing;
-      await pause(longest * (0.5 + Math.random() / 2), null, { signal }).catch(() => {});
     }
   };
   const connection: Connection = {

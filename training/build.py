@@ -30,8 +30,8 @@ WHEELS = {
     ),
 }
 # Stated rather than read from a clock, so that a second build is equal; change it with the pack.
-VERSION = "2.2.0"
-CREATED = "2026-11-29"
+VERSION = "2.1.0"
+CREATED = "2026-11-24"
 
 
 def main() -> None:

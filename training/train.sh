@@ -14,10 +14,10 @@ jemalloc=$(find /usr/lib -name 'libjemalloc.so.2' | head -n 1)
 cd "$here"
 # Compiling pays where bf16 products are fast; it takes two minutes.
 eager=$(grep -q amx_tile /proc/cpuinfo || echo --eager)
-for stage in general target further; do
+for stage in general target; do
   LD_PRELOAD=$jemalloc "$python" -m reader.train "$stage" --data "$data" --work "$work" $eager
 done
-"$python" -m reader.export --checkpoint "$work/further.pt"
+"$python" -m reader.export --checkpoint "$work/target.pt"
 "$python" -m reader.measure --data "$data" --record
 cd "$here/.."
 npx tsc -p .

@@ -1,8 +1,8 @@
 """Trains the reader: `python3 -m reader.train STAGE --data DATA --work WORK` (see README.md).
 
 Stage "general" starts from the published encoder and sees every set; stage "target" goes on from
-there with Persian questions on Persian text for the most part; stage "further" goes on with more of our
-own, from "target" or, where there is none in WORK, from the reader that the pack holds. All resume where
+there with Persian questions on Persian text for the most part; stage "further", an experiment (README.md),
+goes on with more of our own, from "target" or, where there is none in WORK, from the pack's reader. All resume where
 they stopped.
 """
 

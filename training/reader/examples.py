@@ -101,31 +101,46 @@ def news_set(folder: Path, questions: Path) -> list[Example]:
     articles = {row["id"]: row for row in read_rows(folder / "news" / "fars.jsonl.gz")}
     chance = random.Random(5)
     examples = []
-    for path in sorted(questions.glob("*.jsonl")):
-        for line in path.read_text().splitlines():
-            row = json.loads(line)
-            article = articles[row["article"]]
-            paragraphs = [article["title"], *filter(str.strip, article["text"].split("\n"))]
-            text = paragraphs[row["paragraph"]]
-            title = article["title"] if row["paragraph"] > 0 else ""
-            answers = tuple(filter(None, (places_of(text, answer) for answer in row["answers"])))
-            if row["answers"] and not answers:
-                raise ValueError(f"{path.name}: {row['question']!r}: no answer in its paragraph")
-            examples.append(Example(row["question"], text, title, answers, source="news"))
-            if answers:
-                words = {word for answer in row["answers"] for word in re.findall(r"\w{3,}", answer)}
-                others = [
-                    paragraph
-                    for at, paragraph in enumerate(paragraphs)
-                    if at not in (0, row["paragraph"])
-                    and not words & set(re.findall(r"\w{3,}", paragraph))
-                ]
-                if others and words:
-                    other = chance.choice(others)
-                    examples.append(
-                        Example(row["question"], other, article["title"], source="news-other")
-                    )
+    for row in _own_rows(questions):
+        article = articles[row["article"]]
+        paragraphs = _paragraphs(article)
+        text = paragraphs[row["paragraph"]]
+        title = article["title"] if row["paragraph"] > 0 else ""
+        answers = _standing(row, text)
+        examples.append(Example(row["question"], text, title, answers, source="news"))
+        if answers:
+            words = {word for answer in row["answers"] for word in re.findall(r"\w{3,}", answer)}
+            others = [
+                paragraph
+                for at, paragraph in enumerate(paragraphs)
+                if at not in (0, row["paragraph"])
+                and not words & set(re.findall(r"\w{3,}", paragraph))
+            ]
+            if others and words:
+                other = chance.choice(others)
+                examples.append(
+                    Example(row["question"], other, article["title"], source="news-other")
+                )
     return examples
+
+
+def _own_rows(folder: Path) -> list[dict]:
+    """The lines of all files of a folder of ours, in the order of the files' names."""
+    files = sorted(folder.glob("*.jsonl"))
+    return [json.loads(line) for path in files for line in path.read_text().splitlines()]
+
+
+def _paragraphs(article: dict) -> list[str]:
+    """A news article's paragraphs as our lines count them: 0 is the headline."""
+    return [article["title"], *filter(str.strip, article["text"].split("\n"))]
+
+
+def _standing(row: dict, text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Where a question's answers stand in its paragraph; raises ValueError where none does."""
+    answers = tuple(filter(None, (places_of(text, answer) for answer in row["answers"])))
+    if row["answers"] and not answers:
+        raise ValueError(f"{row['question']!r}: no answer in its paragraph")
+    return answers
 
 
 def encyclopedia_set(folder: Path, questions: Path) -> list[Example]:
@@ -137,14 +152,9 @@ def encyclopedia_set(folder: Path, questions: Path) -> list[Example]:
         if not is_held_out(row["title"])
     }
     examples = []
-    for path in sorted(questions.glob("*.jsonl")):
-        for line in path.read_text().splitlines():
-            row = json.loads(line)
-            text, title = texts[row["key"]]["paragraph_text"], texts[row["key"]]["title"]
-            answers = tuple(filter(None, (places_of(text, answer) for answer in row["answers"])))
-            if row["answers"] and not answers:
-                raise ValueError(f"{path.name}: {row['question']!r}: no answer in its paragraph")
-            examples.append(Example(row["question"], text, title, answers, source="own"))
+    for row in _own_rows(questions):
+        text, title = texts[row["key"]]["paragraph_text"], texts[row["key"]]["title"]
+        examples.append(Example(row["question"], text, title, _standing(row, text), source="own"))
     return examples
 
 
@@ -153,23 +163,15 @@ _OPEN = ("added", "cause", "hedge", "title")
 
 
 def written_statements(folder: Path, statements: Path) -> list[Example]:
-    """Statements that we wrote on news paragraphs (training/statements/*.jsonl): in other words than
-    the paragraph's, and near misses in nearly its own."""
-    articles = {
-        row["id"]: row
-        for name in ("fars", "varzesh3")
-        for row in read_rows(folder / "news" / f"{name}.jsonl.gz")
-    }
+    """Statements that we wrote on news paragraphs (training/statements and training/unseen): in other
+    words than the paragraph's, and near misses in nearly its own."""
+    articles = {row["id"]: row for row in read_rows(folder / "news" / "fars.jsonl.gz")}
     examples = []
-    for path in sorted(statements.glob("*.jsonl")):
-        for line in path.read_text().splitlines():
-            row = json.loads(line)
-            article = articles[row["article"]]
-            paragraphs = [article["title"], *filter(str.strip, article["text"].split("\n"))]
-            wrong = NEUTRAL if row.get("kind") in _OPEN else CONTRADICTED
-            label = ENTAILED if row["holds"] else wrong
-            text = paragraphs[row["paragraph"]]
-            examples.append(Example(row["claim"], text, label=label, source="statements"))
+    for row in _own_rows(statements):
+        wrong = NEUTRAL if row["kind"] in _OPEN else CONTRADICTED
+        label = ENTAILED if row["holds"] else wrong
+        text = _paragraphs(articles[row["article"]])[row["paragraph"]]
+        examples.append(Example(row["claim"], text, label=label, source="statements"))
     return examples
 
 

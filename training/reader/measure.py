@@ -2,7 +2,7 @@
 
 On the titles of PQuAD's validation set that are never trained on, and on PersianQuAD: exact match and
 F1 as SQuAD 2 counts them (Rajpurkar et al. 2018), with the product's windows and spans. Of the head for
-statements: what it says of FarsTail's validation set and of our own in training/claims.
+statements: what it says of FarsTail's validation set and of our own in training/unseen.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def main() -> None:
         figures[name] = report(name, chosen, predict(session, tokenizer, charmap, chosen))
     of_statements = {
         "FarsTail validation": farstail(arguments.data, "val"),
-        "our statements": written_statements(arguments.data, ROOT / "training" / "claims"),
+        "our statements": written_statements(arguments.data, ROOT / "training" / "unseen"),
     }
     for name, examples in of_statements.items():
         report_statements(name, session, tokenizer, charmap, examples)

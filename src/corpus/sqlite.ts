@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import type { MostanadError } from '../errors.js';
 import { makeFolder } from './make-folder.js';
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
@@ -39,13 +40,34 @@ export function versionOf(database: Database.Database): number {
   return database.pragma('user_version', { simple: true }) as number;
 }
 
+/** What a database holds. */
+export interface Tables {
+  /** Makes only what is missing, and says the version. */
+  readonly schema: string;
+  readonly version: number;
+}
+
 /**
- * Makes the tables that are missing, in one transaction.
+ * Opens a database and makes the tables that are missing.
  *
- * @param schema - makes only what is missing, and says the version
- * @throws Error where the tables are of a later program
+ * @param explained - what is wrong with a database at a path, and the cure
+ * @throws MostanadError as `explained` makes it
  */
-export function makeTables(database: Database.Database, schema: string, version: number): void {
+export function openTables(
+  path: string,
+  synchronous: 'NORMAL' | 'FULL',
+  tables: Tables,
+  explained: (path: string, cause: unknown) => MostanadError,
+): Database.Database {
+  try {
+    return openSqlite(path, synchronous, (database) => makeTables(database, tables));
+  } catch (error) {
+    throw explained(path, error);
+  }
+}
+
+/** In one transaction. */
+function makeTables(database: Database.Database, { schema, version }: Tables): void {
   const there = versionOf(database);
   if (there > version) throw laterVersion(there, version);
   database.transaction(() => database.exec(schema)).immediate();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { makeTables, openSqlite } from '../corpus/sqlite.js';
+import { openTables } from '../corpus/sqlite.js';
 import { type MostanadError, storageError } from '../errors.js';
 
 const FILE = 'records.sqlite';
@@ -56,12 +56,9 @@ const SCHEMA = `
  */
 export function openRecordsFile(folder: string | null): Database.Database {
   const path = folder === null ? ':memory:' : join(folder, FILE);
-  try {
-    // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
-    return openSqlite(path, 'NORMAL', (database) => makeTables(database, SCHEMA, RECORDS_VERSION));
-  } catch (error) {
-    throw recordsError(path, error);
-  }
+  const tables = { schema: SCHEMA, version: RECORDS_VERSION };
+  // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
+  return openTables(path, 'NORMAL', tables, recordsError);
 }
 
 /** What is wrong with the records, and the cure. */

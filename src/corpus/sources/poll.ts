@@ -124,13 +124,13 @@ async function takeIn(parts: PollParts, source: Source, { page, read }: Came): P
     return came?.read.kind === 'page' ? came.read.article : null;
   };
   const takeOne = async ({ entry, name }: PlacedEntry): Promise<Taken> => {
-    const content = contentOf(entry.article);
     // Without its id, which some feeds change at every poll; earlier programs had it in the mark.
     const mark = digestOf({ ...entry, article: { ...entry.article, id: '' } });
     const before = await markOf(folder, name);
     if (before === mark || before === digestOf(entry)) return { written: false, whole: true };
     const { article, whole } = await withWholeText(entry, fetchArticle);
     signal.throwIfAborted();
+    const content = contentOf(entry.article);
     const fetched = { name, article, content, mark: whole ? mark : null };
     const written = await keepArticle(folder, fetched);
     return { written, whole };

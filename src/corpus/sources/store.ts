@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { type MostanadError, storageError } from '../../errors.js';
 import type { PageMemory } from '../fetch/memory.js';
 import type { PollRecord } from '../fetch/poll.js';
-import { makeTables, openSqlite } from '../sqlite.js';
+import { openTables } from '../sqlite.js';
 
 /** What a source is: a file or folder of this machine, a page of one article, or a feed of many. */
 export type SourceKind = 'path' | 'page' | 'feed';
@@ -140,13 +140,9 @@ function sourceOf(row: Row): Source {
 }
 
 function open(dataFolder: string): Database.Database {
-  const path = sourcesFile(dataFolder);
-  try {
-    // What a person added must be there after a power cut, too.
-    return openSqlite(path, 'FULL', (database) => makeTables(database, SCHEMA, SOURCES_VERSION));
-  } catch (error) {
-    throw sourcesError(path, error);
-  }
+  const tables = { schema: SCHEMA, version: SOURCES_VERSION };
+  // What a person added must be there after a power cut, too.
+  return openTables(sourcesFile(dataFolder), 'FULL', tables, sourcesError);
 }
 
 /** What is wrong with the list of sources, and the cure. */

@@ -135,7 +135,7 @@ async function serve(
     writtenPerDay: chatModel?.perDay ?? DEFAULT_LIMITS.writtenPerDay,
   };
   const { chat, close } = openChat(bot, memory, limits, (errorId, err, what) =>
-    log.error({ errorId, err }, what),
+    log.error({ errorId, err: loggable(err) }, what),
   );
   try {
     const corpus = createCorpusAdmin(feeding, config.admins, log);

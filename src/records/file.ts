@@ -36,6 +36,7 @@ const SCHEMA = `
     PRIMARY KEY (place, message_id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS sent_by_time ON sent (place, given);
+  CREATE INDEX IF NOT EXISTS sent_by_age ON sent (given);
 
   CREATE TABLE IF NOT EXISTS inbox (
     receiver TEXT NOT NULL,

@@ -4,9 +4,10 @@ import { createConversations } from '../answer/conversation/memory.js';
 import { Answer } from '../answer/schema.js';
 import { openRecordsFile, recordsError } from './file.js';
 import { inboxIn } from './inbox.js';
-import { type GivenAnswer, type Inbox, KEPT_FOR, type Memory, type Sent } from './port.js';
+import { type GivenAnswer, KEPT_FOR, type Memory, type Sent } from './port.js';
 
-const DAY = 24 * 60 * 60 * 1000;
+/** Old answers and replies that are forgotten with each answer that is kept: nobody waits for more. */
+const FORGOTTEN_AT_ONCE = 20;
 
 /**
  * What a chat remembers in a data folder; null: in memory, for as long as the process runs. The records
@@ -17,17 +18,32 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 export function openLocalMemory(folder: string | null, now: () => number = Date.now): Memory {
   const database = openRecordsFile(folder);
-  const forgetOld = forgetting(database, now);
-  forgetOld();
+  try {
+    return memoryIn(database, now);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function memoryIn(database: Database.Database, now: () => number): Memory {
   const calls = guarded(
-    { ...answersIn(database, now), ...repliesIn(database, now), forgetOld },
+    {
+      ...answersIn(database, now),
+      ...repliesIn(database, now),
+      ...inboxIn(database, now),
+      forgetOld: forgetting(database, now),
+    },
     database.name,
   );
+  // Nobody waits for an answer yet: all of it.
+  calls.forgetOld(Number.MAX_SAFE_INTEGER);
   return {
     records: {
       async keep(answer) {
-        calls.forgetOld();
-        return calls.keep(answer);
+        const id = calls.keep(answer);
+        calls.forgetOld(FORGOTTEN_AT_ONCE);
+        return id;
       },
       answer: async (id) => calls.answer(id),
       judge: async (id, person, verdict) => calls.judge(id, person, verdict),
@@ -36,22 +52,11 @@ export function openLocalMemory(folder: string | null, now: () => number = Date.
       lastAnswer: async (place) => calls.lastAnswer(place),
     },
     conversations: createConversations(now),
-    inbox: guarded(inboxIn(database, now), database.name),
+    inbox: calls,
     async close() {
       database.close();
     },
   };
-}
-
-/**
- * The inbox alone, in a data folder.
- *
- * @throws MostanadError `storage` where the folder or file cannot be used
- */
-export function openInbox(folder: string): Inbox & { close(): void } {
-  const database = openRecordsFile(folder);
-  const inbox = guarded(inboxIn(database, Date.now), database.name);
-  return { ...inbox, close: () => void database.close() };
 }
 
 /** Has every call say which records failed, where SQLite does. */
@@ -72,30 +77,38 @@ function parsed(stored: string): Answer {
   return Answer.parse(JSON.parse(stored));
 }
 
-/** Forgets what is old, once a day. */
-function forgetting(database: Database.Database, now: () => number): () => void {
-  const forgetAnswers = database.prepare(
-    'DELETE FROM answer WHERE given < ? AND id NOT IN (SELECT answer_id FROM verdict)',
-  );
-  const forgetSent = database.prepare(
-    'DELETE FROM sent WHERE given < ? AND (answer_id IS NULL OR answer_id NOT IN (SELECT id FROM answer))',
-  );
-  let forgotten = Number.NEGATIVE_INFINITY;
-  const forget = database.transaction((before: number) => {
-    forgetAnswers.run(before);
-    forgetSent.run(before);
+/** Forgets what is old, of answers and of replies at most so many. */
+function forgetting(database: Database.Database, now: () => number): (most: number) => void {
+  const forgetAnswers = database.prepare(`
+    DELETE FROM answer WHERE id IN (
+      SELECT id FROM answer WHERE given >= ? AND given < ?
+      AND NOT EXISTS (SELECT 1 FROM verdict WHERE answer_id = id) LIMIT ?)
+  `);
+  const forgetSent = database.prepare(`
+    DELETE FROM sent WHERE (place, message_id) IN (
+      SELECT place, message_id FROM sent WHERE given >= ? AND given < ?
+      AND NOT EXISTS (SELECT 1 FROM answer WHERE id = answer_id) LIMIT ?)
+  `);
+  // Of a bot that is not started any more; one that is gives its own up sooner.
+  const forgetItems = database.prepare('DELETE FROM inbox WHERE taken < ?');
+  // What is older is forgotten, or kept for good: it is looked through once.
+  let from = Number.MIN_SAFE_INTEGER;
+  return database.transaction((most: number) => {
+    const before = now() - KEPT_FOR;
+    const answers = forgetAnswers.run(from, before, most).changes;
+    const sent = forgetSent.run(from, before, most).changes;
+    forgetItems.run(before);
+    if (answers < most && sent < most) from = before;
   });
-  return () => {
-    if (now() - forgotten < DAY) return;
-    forgotten = now();
-    forget(forgotten - KEPT_FOR);
-  };
 }
 
 function answersIn(database: Database.Database, now: () => number) {
   const insert = database.prepare('INSERT INTO answer VALUES (?, ?, ?)');
   const find = database.prepare('SELECT answer FROM answer WHERE id = ?').pluck();
-  const judge = database.prepare('INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?)');
+  // In one statement: another process may just forget the answer.
+  const judge = database.prepare(
+    'INSERT OR REPLACE INTO verdict SELECT id, ?, ?, ? FROM answer WHERE id = ?',
+  );
   return {
     keep(answer: Answer): string {
       const id = randomBytes(8).toString('base64url');
@@ -107,9 +120,7 @@ function answersIn(database: Database.Database, now: () => number) {
       return stored === undefined ? null : parsed(stored);
     },
     judge(id: string, person: string, verdict: 'good' | 'bad'): boolean {
-      if (find.get(id) === undefined) return false;
-      judge.run(id, person, verdict, now());
-      return true;
+      return judge.run(person, verdict, now(), id).changes > 0;
     },
   };
 }

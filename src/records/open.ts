@@ -1,5 +1,5 @@
 import type { EngineSettings } from '../search/open-engine.js';
-import { openInbox, openLocalMemory } from './local.js';
+import { openLocalMemory } from './local.js';
 import type { Memory } from './port.js';
 
 /**
@@ -15,17 +15,14 @@ export async function openMemory(
   onFailure: (cause: unknown) => void,
 ): Promise<Memory> {
   if (engine.kind === 'embedded') return openLocalMemory(dataFolder);
-  const inbox = openInbox(dataFolder);
+  // What it holds of a time without the cluster is forgotten in its time too.
+  const { inbox, close } = openLocalMemory(dataFolder);
   try {
     const { openClusterMemory } = await import('./cluster/open.js');
     const shared = await openClusterMemory(engine, onFailure);
-    return {
-      ...shared,
-      inbox,
-      close: () => shared.close().finally(inbox.close),
-    };
+    return { ...shared, inbox, close: () => shared.close().finally(close) };
   } catch (error) {
-    inbox.close();
+    await close();
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../adapters/admission.js';
 import { openChat } from '../../adapters/chat-core.js';
 import { countOnCluster, openClusterMemory } from '../../src/records/cluster/open.js';
-import { openInbox } from '../../src/records/local.js';
+import { openLocalMemory } from '../../src/records/local.js';
 import { openMemory } from '../../src/records/open.js';
 import type { OpenSearchSettings } from '../../src/search/opensearch/settings.js';
 import { runCli } from '../support/cli.js';
@@ -13,7 +13,7 @@ import { clusterSettings } from '../support/cluster.js';
 import { clusterProxy, type Fate } from '../support/cluster-proxy.js';
 import { ask, conversationsContract } from '../support/conversations-contract.js';
 import { temporaryFolder } from '../support/folders.js';
-import { ANSWER, recordsContract } from '../support/records-contract.js';
+import { ANSWER, DAY, recordsContract } from '../support/records-contract.js';
 
 const MINUTE = 60_000;
 const fresh = () => clusterSettings(`test-${randomBytes(6).toString('hex')}`);
@@ -243,18 +243,31 @@ test('the inbox stays where it was taken in', async () => {
   const memory = await openMemory(engine, here, fail);
   memory.inbox.takeIn('telegram:9', 1, 'item');
   await memory.close();
-  const counts = [here, elsewhere].map((folder) => {
-    const inbox = openInbox(folder);
+  const counts = [here, elsewhere].map(async (folder) => {
+    const { inbox, close } = openLocalMemory(folder);
     const { items } = inbox.leftOver('telegram:9');
-    inbox.close();
+    await close();
     return items.length;
   });
-  expect(counts).toEqual([1, 0]);
+  expect(await Promise.all(counts)).toEqual([1, 0]);
 });
 
-test('a cluster that cannot be reached is told at the start, and the inbox is let go of', async () => {
+test('a cluster that cannot be reached is told at the start', async () => {
   const engine = { kind: 'opensearch', ...fresh(), urls: ['http://127.0.0.1:9'] } as const;
   await expect(openMemory(engine, temporaryFolder(), fail)).rejects.toThrow('cannot be reached');
+});
+
+test('what the data folder holds of a time before the cluster is forgotten after 90 days too', async () => {
+  const folder = temporaryFolder();
+  const before = openLocalMemory(folder, () => Date.now() - 91 * DAY);
+  const id = await before.records.keep(ANSWER);
+  await before.close();
+  const memory = await openMemory({ kind: 'opensearch', ...fresh() }, folder, fail);
+  await memory.close();
+  // A clock that stands at that time forgets nothing by itself.
+  const after = openLocalMemory(folder, () => 0);
+  expect(await after.records.answer(id)).toBeNull();
+  await after.close();
 });
 
 test('doctor says where the records are, and how many', async () => {

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { openInbox, openLocalMemory } from '../../src/records/local.js';
+import { openLocalMemory } from '../../src/records/local.js';
 import { damagePages } from '../support/damage.js';
 import { temporaryFolder } from '../support/folders.js';
 import { ANSWER, DAY, recordsContract } from '../support/records-contract.js';
@@ -21,16 +21,57 @@ recordsContract('SQLite', async () => {
   };
 });
 
-test('what is not dealt with is there in order at the next start, and only once', () => {
+test('what is not dealt with is there in order at the next start, and only once', async () => {
   const folder = temporaryFolder();
-  const first = openInbox(folder);
-  for (const id of [3, 1, 2, 3]) first.takeIn('telegram:1', id, `item ${id}`);
-  first.takeIn('telegram:2', 4, 'another bot’s');
-  first.dealtWith('telegram:1', 1);
-  first.close();
-  const second = openInbox(folder);
-  expect(second.leftOver('telegram:1')).toEqual({ items: ['item 2', 'item 3'], givenUp: 0 });
-  second.close();
+  const first = openLocalMemory(folder);
+  for (const id of [3, 1, 2, 3]) first.inbox.takeIn('telegram:1', id, `item ${id}`);
+  first.inbox.takeIn('telegram:2', 4, 'another bot’s');
+  first.inbox.dealtWith('telegram:1', 1);
+  await first.close();
+  const { inbox, close } = openLocalMemory(folder);
+  expect(inbox.leftOver('telegram:1')).toEqual({ items: ['item 2', 'item 3'], givenUp: 0 });
+  await close();
+});
+
+test('a process that runs on forgets what has become old as answers are kept, few with each', async () => {
+  let time = 0;
+  const { records, close } = openLocalMemory(temporaryFolder(), () => time);
+  const ids: string[] = [];
+  for (let at = 0; at < 60; at += 1) {
+    const id = await records.keep(ANSWER);
+    await records.noteSent('a', at, { digest: 'd', messageIds: [at], answerId: id });
+    ids.push(id);
+  }
+  await records.judge(ids[7] ?? '', 'telegram:1', 'good');
+  const left = async () => {
+    const answers = await Promise.all(ids.map((id) => records.answer(id)));
+    const sent = await Promise.all(ids.map((_, at) => records.sentFor('a', at)));
+    return [answers, sent].map((all) => all.filter((one) => one !== null).length);
+  };
+  time = 91 * DAY;
+  const counts: number[][] = [];
+  for (let kept = 0; kept < 4; kept += 1) {
+    await records.keep(ANSWER);
+    counts.push(await left());
+  }
+  expect(counts).toEqual([40, 20, 1, 1].map((count) => [count, count]));
+  expect(await records.answer(ids[7] ?? '')).toEqual(ANSWER);
+  await close();
+});
+
+test('a message that a bot of earlier left unanswered is forgotten with the answers of its time', async () => {
+  const folder = temporaryFolder();
+  const stored = async (time: number) => {
+    await openLocalMemory(folder, () => time).close();
+    const database = new Database(join(folder, 'records.sqlite'), { readonly: true });
+    const count = database.prepare('SELECT count(*) FROM inbox').pluck().get();
+    database.close();
+    return count;
+  };
+  const { inbox, close } = openLocalMemory(folder, () => 0);
+  inbox.takeIn('telegram:1', 1, 'item');
+  await close();
+  expect([await stored(89 * DAY), await stored(91 * DAY)]).toEqual([1, 0]);
 });
 
 test('an item is given up, and counted, after three starts or a day', async () => {

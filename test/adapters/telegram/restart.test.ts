@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openInbox } from '../../../src/records/local.js';
+import { openLocalMemory } from '../../../src/records/local.js';
 import { temporaryFolder } from '../../support/folders.js';
 import type { TelegramEmulator } from '../../support/telegram/emulator.js';
 import { answerOf } from './answers.js';
@@ -32,7 +32,7 @@ test('questions that wait for their pace at the end are answered after the resta
   await second.stop(1_000);
   expect(firstLines(telegram)).toEqual(numbers.map((number) => `پاسخِ پرسش ${number} ⁨[1]⁩`));
   expect(sentTo(telegram)).toBe(numbers.length);
-  expect(openInbox(folder).leftOver(`telegram:${telegram.bot.id}`).items).toEqual([]);
+  expect(openLocalMemory(folder).inbox.leftOver(`telegram:${telegram.bot.id}`).items).toEqual([]);
 });
 
 test('an answer of several messages that the end cuts is completed after the restart, no message twice', async () => {
@@ -85,7 +85,7 @@ test('what is not for the bot is not kept, nor what a question replies to', asyn
   telegram.send.groupText('@mostanad_bot یک؟', { replyTo });
   await telegram.waitFor(() => asked === 1 && telegram.log.length > 0);
   await run.stop(20);
-  const { items } = openInbox(folder).leftOver(`telegram:${telegram.bot.id}`);
+  const { items } = openLocalMemory(folder).inbox.leftOver(`telegram:${telegram.bot.id}`);
   expect(items).toHaveLength(1);
   expect(items[0]).toContain('یک؟');
   expect(items[0]).not.toContain('محرمانه');

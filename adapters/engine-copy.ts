@@ -1,8 +1,10 @@
-import { type ConfigOptions, readConfig } from '../src/config.js';
+import { type Config, type ConfigOptions, readConfig } from '../src/config.js';
 import { nextToSync, useFolder } from '../src/data-folder.js';
 import { MostanadError } from '../src/errors.js';
 import { readPack } from '../src/models/pack.js';
-import { copyIndex } from '../src/search/copy.js';
+import { copyRecords, type RecordsCopied } from '../src/records/copy.js';
+import { openTables } from '../src/records/open.js';
+import { type CopySummary, copyIndex } from '../src/search/copy.js';
 import { openEngine } from '../src/search/open-engine.js';
 import { showProgress } from './progress.js';
 
@@ -12,7 +14,7 @@ export interface CopyOptions extends ConfigOptions {
 }
 
 /**
- * Makes one engine's index hold what another's does. Ended in between, the next run goes on from there.
+ * Makes one engine's index hold what another's does, and copies the answers, verdicts and replies. Ended in between, the next run goes on from there.
  *
  * @param onWait - told where a sync of the data folder runs: this begins when that has ended
  */
@@ -22,26 +24,55 @@ export async function engineCopy(options: CopyOptions, onWait: () => void): Prom
   }
   const source = readConfig({ ...options, engine: options.from });
   const target = readConfig({ ...options, engine: options.to });
-  const pack = await readPack(source.packFolder);
   const release = useFolder(source.dataFolder);
   const interrupted = new AbortController();
   const stop = () => interrupted.abort(new MostanadError('storage', 'engine:copy: interrupted'));
   process.once('SIGINT', stop);
   try {
     const done = await nextToSync(source.dataFolder, interrupted.signal, onWait);
-    const from = await openEngine(source.engine, pack);
-    const to = await openEngine(target.engine, pack);
-    const onProgress = showProgress(process.stderr, 'articles, then passages');
-    const copied = await copyIndex(from, to, onProgress, interrupted.signal).finally(async () => {
-      await Promise.all([from.close(), to.close()]).finally(done);
-    });
-    const { articles, removed, vectors, withoutVector } = copied;
+    const index = await copyIndexOf(source, target, interrupted.signal).finally(done);
+    const { articles, removed, vectors, withoutVector } = index;
     const rest = withoutVector > 0 ? `; ${withoutVector} passages are yet to be encoded` : '';
     process.stderr.write(
       `Copied: ${articles} articles, ${vectors} vectors; ${removed} articles removed${rest}\n`,
     );
+    const records = await copyRecordsOf(source, target, interrupted.signal);
+    const { answers, verdicts, replies } = records;
+    process.stderr.write(
+      `Copied: ${answers} answers, ${verdicts} verdicts, ${replies} replies; what is newer there stays\n`,
+    );
   } finally {
     process.removeListener('SIGINT', stop);
     release();
+  }
+}
+
+async function copyIndexOf(
+  source: Config,
+  target: Config,
+  signal: AbortSignal,
+): Promise<CopySummary> {
+  const pack = await readPack(source.packFolder);
+  const from = await openEngine(source.engine, pack);
+  try {
+    const to = await openEngine(target.engine, pack);
+    const onProgress = showProgress(process.stderr, 'articles, then passages');
+    return await copyIndex(from, to, onProgress, signal).finally(to.close);
+  } finally {
+    await from.close();
+  }
+}
+
+async function copyRecordsOf(
+  source: Config,
+  target: Config,
+  signal: AbortSignal,
+): Promise<RecordsCopied> {
+  const from = await openTables(source.engine);
+  try {
+    const to = await openTables(target.engine);
+    return await copyRecords(from, to, signal).finally(to.close);
+  } finally {
+    await from.close();
   }
 }

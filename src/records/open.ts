@@ -1,6 +1,8 @@
 import type { EngineSettings } from '../search/open-engine.js';
 import { openLocalMemory } from './local.js';
+import { openLocalTables } from './local-tables.js';
 import type { Memory } from './port.js';
+import type { RecordTables } from './tables.js';
 
 /**
  * Opens what chats remember: where the index is. On a cluster any process may answer any button and go on
@@ -25,4 +27,16 @@ export async function openMemory(
     await close();
     throw error;
   }
+}
+
+/**
+ * Opens the records as a whole, where they are with this engine. Conversations are none: they are over in half
+ * an hour; nor is the inbox, which stays in the data folder.
+ *
+ * @throws MostanadError `storage` where the folder or the cluster cannot be used
+ */
+export async function openTables(engine: EngineSettings): Promise<RecordTables> {
+  if (engine.kind === 'embedded') return openLocalTables(engine.folder);
+  const { openClusterTables } = await import('./cluster/tables.js');
+  return openClusterTables(engine);
 }

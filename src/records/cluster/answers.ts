@@ -3,7 +3,8 @@ import { Answer } from '../../answer/schema.js';
 import { idOf, readDocuments } from '../../search/opensearch/documents.js';
 import { type Write, write } from '../../search/opensearch/writes.js';
 import type { Records, Replies } from '../port.js';
-import type { ChatCluster } from './layout.js';
+import type { KeptVerdict } from '../tables.js';
+import type { ChatCluster, ChatNames } from './layout.js';
 
 /** Answers and verdicts on a cluster. */
 export function answersOn(cluster: ChatCluster): Omit<Records, keyof Replies> {
@@ -22,25 +23,24 @@ export function answersOn(cluster: ChatCluster): Omit<Records, keyof Replies> {
     },
     async judge(id, person, verdict) {
       // Marked first: an answer is never forgotten under a verdict, and only one that is there has any.
-      const mark: Write = {
-        index: names.answers,
-        id,
-        kind: 'update',
-        document: { judged: true },
-      };
-      const [status] = await write(connection, searches, [mark]);
+      const [status] = await write(connection, searches, [judgedMark(names, id)]);
       if (status === 404) return false;
-      const document = { answer: id, person, verdict, given: now() };
-      const kept: Write = {
-        index: names.verdicts,
-        id: idOf(id, person),
-        kind: 'index',
-        document,
-      };
+      const verdictOf = verdictDocument({ answerId: id, person, verdict, given: now() });
+      const kept: Write = { index: names.verdicts, kind: 'index', ...verdictOf };
       await write(connection, searches, [kept]);
       return true;
     },
   };
+}
+
+/** Says of an answer that somebody has a verdict on it. */
+export function judgedMark({ answers }: ChatNames, id: string): Write {
+  return { index: answers, id, kind: 'update', document: { judged: true } };
+}
+
+/** A verdict as it is stored: a person has one on an answer. */
+export function verdictDocument({ answerId, person, verdict, given }: KeptVerdict) {
+  return { id: idOf(answerId, person), document: { answer: answerId, person, verdict, given } };
 }
 
 /** The answers of these ids, null for each that is not there. */

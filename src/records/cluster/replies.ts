@@ -1,6 +1,7 @@
 import { idOf, readDocuments } from '../../search/opensearch/documents.js';
 import { write } from '../../search/opensearch/writes.js';
 import type { Replies } from '../port.js';
+import type { KeptReply } from '../tables.js';
 import { answersBy } from './answers.js';
 import type { ChatCluster } from './layout.js';
 
@@ -8,18 +9,35 @@ import type { ChatCluster } from './layout.js';
 const LOOKED_AT = 10;
 
 /** What was sent for a message, as it is stored. */
-interface StoredReply {
+export interface StoredReply {
   readonly place: string;
   readonly message: number;
   readonly digest: string | null;
   readonly sent: readonly number[];
   readonly answer: string | null;
+  readonly given: number;
+}
+
+/** What was sent for a message, as a document. */
+export function replyDocument(reply: KeptReply): {
+  readonly id: string;
+  readonly document: StoredReply;
+} {
+  const { place, messageId, digest, messageIds, answerId, given } = reply;
+  const own = { digest, sent: messageIds, answer: answerId };
+  return {
+    id: idFor(place, messageId),
+    document: { place, message: messageId, ...own, given },
+  };
+}
+
+function idFor(place: string, messageId: number): string {
+  return idOf(place, String(messageId));
 }
 
 /** Which messages were answered with which, on a cluster. */
 export function repliesOn(cluster: ChatCluster): Replies {
   const { connection, searches, names, now } = cluster;
-  const idFor = (place: string, messageId: number) => idOf(place, String(messageId));
   return {
     async sentFor(place, messageId) {
       const id = idFor(place, messageId);
@@ -31,11 +49,9 @@ export function repliesOn(cluster: ChatCluster): Replies {
       const { digest, sent, answer } = found._source;
       return { digest, messageIds: sent, answerId: answer };
     },
-    async noteSent(place, messageId, { digest, messageIds, answerId }) {
-      const own = { digest, sent: messageIds, answer: answerId };
-      const document = { place, message: messageId, ...own, given: now() };
-      const id = idFor(place, messageId);
-      await write(connection, searches, [{ index: names.replies, id, kind: 'index', document }]);
+    async noteSent(place, messageId, sent) {
+      const reply = replyDocument({ place, messageId, ...sent, given: now() });
+      await write(connection, searches, [{ index: names.replies, kind: 'index', ...reply }]);
     },
     async lastAnswer(place) {
       // The one read that searches: what another process has just sent must be found.

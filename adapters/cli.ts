@@ -90,7 +90,7 @@ function program(): Command {
       restoreCommand(folder, readConfig(options)),
     );
   withCorpus(root.command('engine-copy'))
-    .description('copy the index from one engine to another, without encoding')
+    .description('copy index, answers and verdicts from one engine to another, without encoding')
     .requiredOption('--from <engine>', 'embedded or opensearch')
     .requiredOption('--to <engine>', 'opensearch or embedded')
     .action((options: CopyOptions) => engineCopy(options, sayWaiting));

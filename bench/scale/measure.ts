@@ -22,6 +22,9 @@ const WARM_UP = 20;
 /** Questions whose nearest passages are also found by comparing with all. */
 const EXACT = 50;
 const NEAREST = 10;
+/** How often the hardest question is asked, and of how many words it is. */
+const HARDEST = 20;
+const MOST_WORDS = 120;
 /** Articles added one by one. */
 const ADDED = 10;
 
@@ -90,7 +93,28 @@ async function searching(engine: Engine, asked: readonly Asked[]): Promise<void>
     `event loop held meanwhile: p99 ${ms(delay.percentile(99) / 1e6)}, at most ${ms(delay.max / 1e6)}`,
   );
   console.log(`R@1 of ${right.length} questions on PQuAD: ${mean(right).toFixed(4)}`);
+  await hardest(engine, asked);
   await parts(engine, asked);
+}
+
+/** How long the event loop is held by what FTS5 has most to rank for: words that stand everywhere. */
+async function hardest(engine: Engine, asked: readonly Asked[]): Promise<void> {
+  const words = asked.flatMap(({ question }) => question.split(/\s+/u));
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const frequent = [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const times: number[] = [];
+  delay.enable();
+  for (const one of asked.slice(0, HARDEST)) {
+    const from = performance.now();
+    await ask(engine, { ...one, question: frequent.slice(0, MOST_WORDS).join(' ') });
+    times.push(performance.now() - from);
+    await nextTurn();
+  }
+  delay.disable();
+  print(`a question of the ${MOST_WORDS} most frequent words of these`, times);
+  console.log(`event loop held meanwhile: at most ${ms(delay.max / 1e6)}`);
 }
 
 async function parts(engine: Engine, asked: readonly Asked[]): Promise<void> {

@@ -89,6 +89,7 @@ function nameKeyOf(language: Language, question: string, term: QueryTerm): strin
 
 async function knownTerms(engine: Engine, parts: readonly string[]): Promise<ReadonlySet<string>> {
   const distinct = [...new Set(parts)];
+  if (distinct.length === 0) return new Set();
   const frequencies = await engine.documentFrequencies(distinct);
   return new Set(distinct.filter((_, index) => (frequencies[index] ?? 0) > 0));
 }

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
+import { MostanadError } from '../../errors.js';
 import type { Engine, KnownArticle, KnownFile, VectorSpace } from '../engine.js';
 import { deleteArticle, readPassages, replaceArticle } from './articles.js';
 import { indexError, onIndex, openDatabase } from './database.js';
-import { type GraphThread, openGraph } from './graph.js';
-import { openKeywords } from './keyword.js';
+import { openGraph } from './graph.js';
+import { openKeywordThread } from './keyword-thread.js';
 import { readArticle } from './read-article.js';
 import { reclaim } from './reclaim.js';
 import { openReports } from './reports.js';
@@ -11,7 +12,8 @@ import { openVectors, servingSpace, shortened } from './vectors.js';
 
 /**
  * Opens the embedded engine: SQLite with FTS5 for articles, vectors and keywords, and an HNSW graph
- * as a cache over the stored vectors, in a thread of its own that starts with the first need of it.
+ * as a cache over the stored vectors. Keywords and graph are searched in a thread each, which start
+ * with the first need of them: there a search may take what would hold up the event loop.
  *
  * @param folder - the data folder; made where it is missing
  * @param space - what makes the vectors that are stored and asked for
@@ -19,12 +21,9 @@ import { openVectors, servingSpace, shortened } from './vectors.js';
  */
 export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
   const database = openDatabase(folder);
-  const { keywords, vectors, reportsOf } = openParts(database, space);
-  let opened: GraphThread | null = null;
-  const graph = () => {
-    opened ??= openGraph(folder, space);
-    return opened;
-  };
+  const { vectors, reportsOf } = openParts(database, space);
+  const graph = startedWhenNeeded(() => openGraph(folder, space));
+  const keywords = startedWhenNeeded(() => openKeywordThread(folder));
   const engine: Engine = {
     async knownFiles() {
       return database.prepare('SELECT path, stamp FROM file').all() as KnownFile[];
@@ -85,17 +84,13 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
       const count = database.prepare("SELECT value FROM meta WHERE key = 'passages'");
       return count.pluck().get() as number;
     },
-    async documentFrequencies(terms) {
-      return terms.map(keywords.documentFrequency);
-    },
+    documentFrequencies: (terms) => keywords.get().call('documentFrequencies', terms),
     async termsByName(keys) {
       const find = database.prepare('SELECT term FROM name_key WHERE key = ?').pluck();
       return keys.map((key) => find.all(key) as string[]);
     },
-    async keyword(terms, limit) {
-      return keywords.find(terms, limit);
-    },
-    nearest: (vector, limit) => graph().nearest(vector, limit),
+    keyword: (terms, limit) => keywords.get().call('find', terms, limit),
+    nearest: (vector, limit) => graph.get().call('nearest', vector, limit),
     async cosines(vector, ids) {
       return vectors.cosines(vector, ids);
     },
@@ -120,13 +115,18 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
     async tidy() {
       database.prepare("INSERT INTO keyword (keyword) VALUES ('optimize')").run();
     },
-    ready: () => graph().ready(),
+    async ready() {
+      await Promise.all([
+        graph.get().call('ready'),
+        keywords.get().call('documentFrequencies', []),
+      ]);
+    },
     async reportsOf(articleIds) {
       return articleIds.map(reportsOf);
     },
     async close() {
       try {
-        await opened?.close();
+        await Promise.all([graph.close(), keywords.close()]);
       } finally {
         database.close();
       }
@@ -135,10 +135,26 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
   return guarded(engine, database.name);
 }
 
+/** A thread that may never be needed; once closed, it is not started again. */
+function startedWhenNeeded<Thread extends { close(): Promise<void> }>(start: () => Thread) {
+  let started: Thread | null = null;
+  let isClosed = false;
+  return {
+    get(): Thread {
+      if (isClosed) throw new MostanadError('storage', 'index: it was closed');
+      started ??= start();
+      return started;
+    },
+    async close(): Promise<void> {
+      isClosed = true;
+      await started?.close();
+    },
+  };
+}
+
 function openParts(database: Database.Database, space: VectorSpace) {
   try {
     return onIndex(database, () => ({
-      keywords: openKeywords(database),
       vectors: openVectors(database, space),
       reportsOf: openReports(database),
     }));

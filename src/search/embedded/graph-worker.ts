@@ -1,21 +1,17 @@
 /** The graph's thread: reading, following, searching and writing it all take time. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { parentPort, workerData } from 'node:worker_threads';
-import Database from 'better-sqlite3';
-import { messageOf } from '../../errors.js';
-import type { VectorSpace } from '../engine.js';
-import { indexError, onIndex, openDatabase } from './database.js';
+import { workerData } from 'node:worker_threads';
+import { onIndex, openDatabase } from './database.js';
 import { followVectors } from './following.js';
-import type { GraphReply, GraphRequest } from './graph.js';
+import type { GraphCalls, GraphData } from './graph.js';
+import { serveCalls } from './serve-calls.js';
 
 /** A search waits for so many changes (about a second); further behind, it answers from what is there. */
 const WORTH_WAITING = 2000;
 /** How often it looks for changes while nobody asks, in milliseconds. */
 const LOOK_EVERY = 1000;
 
-if (parentPort === null) throw new Error('the graph is served by a worker thread only');
-const port = parentPort;
-const { folder, space } = workerData as { readonly folder: string; readonly space: VectorSpace };
+const { folder, space } = workerData as GraphData;
 const database = openDatabase(folder);
 const following = onIndex(database, () => followVectors(database, folder, space));
 let catching: Promise<void> | null = null;
@@ -37,25 +33,17 @@ function caughtUp(): Promise<void> {
   return catching;
 }
 
-async function answer(request: GraphRequest): Promise<GraphReply> {
-  if (request.kind === 'nearest') {
-    if (following.behind() <= WORTH_WAITING) await caughtUp();
-    const hits = following.graph().nearest(request.vector, request.limit);
-    return { kind: 'done', id: request.id, hits };
-  }
-  if (request.kind === 'ready' || following.behind() <= WORTH_WAITING) await caughtUp();
-  return { kind: 'done', id: request.id, hits: [] };
+async function caughtUpWhereNear(): Promise<void> {
+  if (following.behind() <= WORTH_WAITING) await caughtUp();
 }
 
-port.on('message', async (request: GraphRequest) => {
-  try {
-    port.postMessage(await answer(request));
-  } catch (error) {
-    const told = error instanceof Database.SqliteError ? indexError(database.name, error) : error;
-    port.postMessage({ kind: 'failed', id: request.id, reason: messageOf(told) });
-  }
-  if (request.kind === 'close') end();
-});
+const calls: GraphCalls = {
+  async nearest(vector, limit) {
+    await caughtUpWhereNear();
+    return following.graph().nearest(vector, limit);
+  },
+  ready: caughtUp,
+};
 
 // What fails here fails for the next question too, which says so.
 const looking = setInterval(() => caughtUp().catch(() => {}), LOOK_EVERY);
@@ -66,5 +54,6 @@ function end(): void {
   clearInterval(looking);
   following.save(true);
   database.close();
-  port.close();
 }
+
+serveCalls(database, calls, () => caughtUpWhereNear().finally(end));

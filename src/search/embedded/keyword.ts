@@ -7,12 +7,12 @@ import { matchExpression } from './match.js';
 const POOL = 100;
 
 /** The keyword side of the index. */
-export interface Keywords {
+export type Keywords = {
   /** The passages that hold any spelling of any term, best first. */
   find(terms: readonly (readonly Phrase[])[], limit: number): readonly Hit[];
-  /** In how many passages a term stands, in their own words or around them. */
-  documentFrequency(term: string): number;
-}
+  /** In how many passages each of the terms stands, in their own words or around them. */
+  documentFrequencies(terms: readonly string[]): readonly number[];
+};
 
 /** Opens the keyword side of an index. */
 export function openKeywords(database: Database.Database): Keywords {
@@ -47,7 +47,7 @@ export function openKeywords(database: Database.Database): Keywords {
   const passagesWith = (phrase: Phrase) => Math.min(...phrase.map(documentFrequency));
 
   return {
-    documentFrequency,
+    documentFrequencies: (terms) => terms.map(documentFrequency),
     find(terms, limit) {
       const expression = matchExpression(terms, passagesWith);
       if (expression === null) return [];

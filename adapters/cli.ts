@@ -4,6 +4,7 @@ import type { Refusal } from '../src/corpus/article.js';
 import { checkCorpus } from '../src/corpus/files.js';
 import { MostanadError } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
+import { reasonIn } from '../src/phrases/reasons.js';
 import { answerAll, converse } from './asking.js';
 import { backupCommand, restoreCommand } from './backup.js';
 import { doctor } from './doctor.js';
@@ -161,7 +162,12 @@ async function syncCommand(places: readonly string[], options: ConfigOptions): P
   if (asked > 0) {
     process.stderr.write(`Sources: ${asked} asked, ${articles} articles new or changed\n`);
   }
-  await withBot(options, async () => {}, true, refusals);
+  const refused = refusals.map(({ source, reason }) => ({
+    file: source,
+    line: null,
+    reason: reasonIn('en', reason),
+  }));
+  await withBot(options, async () => {}, true, refused);
 }
 
 function sayWaiting(): void {

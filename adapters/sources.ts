@@ -7,6 +7,7 @@ import { placeOf } from '../src/corpus/sources/place.js';
 import { openSources, type Source, type SourceStore } from '../src/corpus/sources/store.js';
 import { useFolder } from '../src/data-folder.js';
 import { MostanadError } from '../src/errors.js';
+import { reasonIn } from '../src/phrases/reasons.js';
 import { durationOf, showProgress } from './progress.js';
 import { safeText } from './render.js';
 
@@ -83,7 +84,7 @@ async function lineOf(
   }
   const articles = await countArticles(dataFolder, place);
   const wait = Math.max(0, (due - Date.now()) / 1000);
-  const failure = problem === null ? '' : `; the last time: ${problem}`;
+  const failure = problem === null ? '' : `; the last time: ${reasonIn('en', problem)}`;
   return `${head} (articles: ${articles}; asked again in ${durationOf(wait)}${failure})`;
 }
 

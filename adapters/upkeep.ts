@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { stampOf } from '../src/corpus/files.js';
 import type { Mostanad } from '../src/mostanad.js';
+import { reasonIn } from '../src/phrases/reasons.js';
 import type { Feeding } from './feeding.js';
 import { type Log, loggable } from './log.js';
 import { summaryLines } from './progress.js';
@@ -42,8 +43,8 @@ export function startUpkeep({ bot, feeding, paths, indexed, log }: UpkeepParts):
   async function fetchDue(): Promise<number> {
     const { asked, articles, refusals } = await feeding.fetchDue();
     if (articles > 0) log.info({ asked, articles }, 'new or changed articles were fetched');
-    for (const { file, reason } of refusals) {
-      log.warn({ source: file, reason }, 'a source could not be fetched');
+    for (const { source, reason } of refusals) {
+      log.warn({ source, reason: reasonIn('en', reason) }, 'a source could not be fetched');
     }
     return FETCH_EVERY_MS;
   }

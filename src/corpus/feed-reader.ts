@@ -9,7 +9,8 @@ import { fragmentBlocks } from './html-reader.js';
 import { LineError } from './line-error.js';
 import { makeArticle } from './make-article.js';
 import { shownText } from './page.js';
-import { reasonFor } from './reasons.js';
+import { reasonOf } from './reason-error.js';
+import { inEnglish, type Reason, reasonFor } from './reasons.js';
 
 /**
  * Reads one article an entry of an RSS, Atom or RDF feed. Its id is the feed's and the
@@ -27,7 +28,7 @@ export function readFeed(id: string, xml: string): ReadContent {
       line: null,
       article: { ...article, id: `${id}/${article.id}` },
     })),
-    bad: bad.map((reason) => ({ line: null, reason })),
+    bad: bad.map((reason) => ({ line: null, reason: inEnglish(reason) })),
   };
 }
 
@@ -48,13 +49,13 @@ export function readEntries(
   xml: string,
   base: string | null = null,
   most = Number.POSITIVE_INFINITY,
-): { readonly entries: readonly ReadEntry[]; readonly bad: readonly string[] } {
+): { readonly entries: readonly ReadEntry[]; readonly bad: readonly Reason[] } {
   const entries: ReadEntry[] = [];
-  const bad: string[] = [];
+  const bad: Reason[] = [];
   for (const { entry, number } of newest(entriesOf(parse(xml)), most)) {
-    const article = tryEntry({ ...entry, url: absolute(entry.url, base) }, number);
-    if (typeof article === 'string') bad.push(article);
-    else entries.push({ article, isSummary: entry.isSummary });
+    const read = tryEntry({ ...entry, url: absolute(entry.url, base) }, number);
+    if ('code' in read) bad.push(read);
+    else entries.push({ article: read, isSummary: entry.isSummary });
   }
   return { entries, bad };
 }
@@ -90,17 +91,17 @@ function parse(xml: string): AnyFeed {
 }
 
 /** An entry that cannot be read is told, and no reason to leave out the others. */
-function tryEntry(entry: FeedEntry, number: number): Article | string {
+function tryEntry(entry: FeedEntry, number: number): Article | Reason {
   try {
     return readEntry(entry, number);
   } catch (error) {
-    return reasonFor('entry', { number, reason: messageOf(error) });
+    return reasonFor('entry', { number, reason: reasonOf(error) });
   }
 }
 
-function readEntry(entry: FeedEntry, number: number): Article | string {
+function readEntry(entry: FeedEntry, number: number): Article | Reason {
   const title = shownText(entry.title === null ? '' : blocksOf(entry.title).join(' '));
-  const refused = (reason: string) =>
+  const refused = (reason: Reason) =>
     title === ''
       ? reasonFor('entry', { number, reason })
       : reasonFor('entry-titled', { number, title, reason });

@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability';
-import { MostanadError, messageOf } from '../errors.js';
+import { messageOf } from '../errors.js';
 import { normalize } from '../language/normalize.js';
 import type { Article } from './article.js';
 import { labelBlocks, withByline } from './blocks.js';
@@ -9,6 +9,7 @@ import { pageBlocks } from './page-blocks.js';
 import { removeFurniture } from './page-furniture.js';
 import { isFeedSignature } from './page-labels.js';
 import { pageMeta } from './page-meta.js';
+import { ReasonError } from './reason-error.js';
 import { reasonFor } from './reasons.js';
 
 /**
@@ -26,7 +27,7 @@ export function readHtml(id: string, html: string): Article {
   const found = findArticle(page);
   const title = meta.title ?? '';
   const texts = found === null ? [] : withoutTitle(title, pageBlocks(found.content));
-  if (texts.length === 0) throw new MostanadError('corpus', reasonFor('no-article'));
+  if (texts.length === 0) throw new ReasonError(reasonFor('no-article'));
   const blocks = withByline(labelBlocks(title, texts), meta.author ?? bylineOf(found?.byline));
   const { language, direction } = meta;
   return {
@@ -46,9 +47,7 @@ function findArticle(page: Page): { content: PageNode; byline: string | null } |
     return found?.content ? { content: found.content, byline: found.byline ?? null } : null;
   } catch (cause) {
     // It takes for granted what a damaged page may not have.
-    throw new MostanadError('corpus', reasonFor('page-damaged', { cause: messageOf(cause) }), {
-      cause,
-    });
+    throw new ReasonError(reasonFor('page-damaged', { cause: messageOf(cause) }), { cause });
   }
 }
 

@@ -1,10 +1,14 @@
+import { ReasonError } from './reason-error.js';
+import type { Reason } from './reasons.js';
+
 /** What is wrong with one line of a file; lines count from 1, null where no one line is to blame. */
-export class LineError extends Error {
+export class LineError extends ReasonError {
   constructor(
     readonly line: number | null,
-    message: string,
+    reason: Reason,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(reason, options);
+    this.name = 'LineError';
   }
 }

@@ -8,6 +8,7 @@ import { issuesOf } from './issues.js';
 import { LineError } from './line-error.js';
 import { makeArticle } from './make-article.js';
 import { firstHeading, markdownText } from './markdown-text.js';
+import { reasonFor } from './reasons.js';
 
 const field = z
   .union([z.string(), z.number()])
@@ -48,11 +49,13 @@ function frontMatter(yaml: string): z.infer<typeof FrontMatter> {
   if (error) {
     // The first line of the file is the dashes.
     const line = yaml.slice(0, error.pos[0]).split('\n').length + 1;
-    throw new LineError(line, `front matter: ${error.message}`, { cause: error });
+    throw new LineError(line, reasonFor('front-matter', { cause: error.message }), {
+      cause: error,
+    });
   }
   const read = FrontMatter.safeParse(document.toJS() ?? {});
   if (read.success) return read.data;
-  throw new LineError(1, `front matter: ${issuesOf(read.error, 'the whole')}`);
+  throw new LineError(1, reasonFor('front-matter', { cause: issuesOf(read.error, 'the whole') }));
 }
 
 function split(

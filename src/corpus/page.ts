@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { MostanadError } from '../errors.js';
+import { ReasonError } from './reason-error.js';
 import { reasonFor } from './reasons.js';
 
 /** What the readers use of a node of a page; linkedom's own types need a browser's library. */
@@ -45,15 +45,12 @@ const MOST_DEPTH = 500;
 export function parsePage(html: string): Page {
   const tags = html.match(/<[a-z]/giu)?.length ?? 0;
   if (tags > MOST_ELEMENTS) {
-    throw new MostanadError(
-      'corpus',
-      reasonFor('elements', { elements: tags, count: MOST_ELEMENTS }),
-    );
+    throw new ReasonError(reasonFor('elements', { elements: tags, count: MOST_ELEMENTS }));
   }
   const page = parseHTML(withBody(html)).document as unknown as Page;
   const depth = depthOf(page);
   if (depth > MOST_DEPTH) {
-    throw new MostanadError('corpus', reasonFor('deep', { depth, count: MOST_DEPTH }));
+    throw new ReasonError(reasonFor('deep', { depth, count: MOST_DEPTH }));
   }
   return page;
 }

@@ -1,8 +1,12 @@
+import { z } from 'zod';
+
 /**
  * Why a page, a feed or an entry was not taken, in English, for logs and the terminal. A value stands in
- * braces; `reason` is a reason itself. What begins like another comes before it: the first that fits is read.
+ * braces.
  */
 const TEMPLATES = {
+  /** What the system or a library says. */
+  other: '{words}',
   'entry-titled': 'entry {number} «{title}»: {reason}',
   entry: 'entry {number}: {reason}',
   titled: '«{title}»: {reason}',
@@ -16,6 +20,7 @@ const TEMPLATES = {
   credentials: 'a user name or password in a URL is not allowed',
   port: 'port {port} is not allowed, only 80 and 443',
   'leads-to': '{host} leads to {addresses}',
+  'leads-nowhere': '{host} leads to no address',
   'not-public': '{address}, which is not a public address ({range})',
   redirects: 'more than {count} redirects',
   'not-url': 'not a URL',
@@ -41,6 +46,7 @@ const TEMPLATES = {
   'feed-full': 'the feed holds {count} articles, and more are not taken of it',
   nameless: 'no guid, id or link',
   empty: 'title and text are both empty',
+  'front-matter': 'front matter: {cause}',
   charset: 'the charset that it declares, "{charset}", is not known',
   'not-utf8': 'not UTF-8 text (save the file as UTF-8)',
   'not-utf16': 'not UTF-16 text (it is damaged here)',
@@ -49,37 +55,73 @@ const TEMPLATES = {
 /** What is wrong, for code that says it in other languages. */
 export type ReasonCode = keyof typeof TEMPLATES;
 
-/** The values of a reason, by their names. */
-export type ReasonValues = Readonly<Record<string, string | number>>;
+/** Why something was not taken: a kind and its values, each of which may be a reason itself. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly values: Readonly<Record<string, ReasonValue>>;
+}
+
+export type ReasonValue = string | number | Reason | readonly Reason[];
 
 type NamesIn<Template> = Template extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>
   : never;
 
-/** A reason with its values, in English. */
+/** A reason with its values. */
 export function reasonFor<Code extends ReasonCode>(
   code: Code,
   ...given: NamesIn<(typeof TEMPLATES)[Code]> extends never
     ? []
-    : [Readonly<Record<NamesIn<(typeof TEMPLATES)[Code]>, string | number>>]
-): string {
-  const [values = {}] = given as readonly ReasonValues[];
-  return TEMPLATES[code].replace(/\{(\w+)\}/gu, (_, name: string) => String(values[name]));
+    : [Readonly<Record<NamesIn<(typeof TEMPLATES)[Code]>, ReasonValue>>]
+): Reason {
+  const [values = {}] = given;
+  return { code, values };
 }
 
-/** Which reason a text of `reasonFor` is; null for any other text: the system's, a library's. */
-export function readReason(
-  text: string,
-): { readonly code: ReasonCode; readonly values: Readonly<Record<string, string>> } | null {
-  for (const [code, pattern] of PATTERNS) {
-    const found = pattern.exec(text);
-    if (found !== null) return { code, values: { ...found.groups } };
+/** A reason as logs and the terminal say it. */
+export function inEnglish(reason: Reason): string {
+  const said = saidValues(reason, inEnglish, ', ');
+  return TEMPLATES[reason.code].replace(/\{(\w+)\}/gu, (_, name: string) => `${said[name]}`);
+}
+
+/**
+ * The values of a reason in words.
+ *
+ * @param say - says those that are reasons
+ * @param comma - what stands between several
+ */
+export function saidValues(
+  { values }: Reason,
+  say: (reason: Reason) => string,
+  comma: string,
+): Readonly<Record<string, string | number>> {
+  const said = (value: ReasonValue) => {
+    if (typeof value !== 'object') return value;
+    return 'code' in value ? say(value) : value.map(say).join(comma);
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, said(value)]));
+}
+
+const StoredReason: z.ZodType<Reason> = z.lazy(() =>
+  z.object({
+    code: z.enum(Object.keys(TEMPLATES) as ReasonCode[]),
+    values: z.record(
+      z.string(),
+      z.union([z.string(), z.number(), StoredReason, z.array(StoredReason)]),
+    ),
+  }),
+);
+
+/** A reason as text that is stored. */
+export function storedReason(reason: Reason): string {
+  return JSON.stringify(reason);
+}
+
+/** The reason of a stored text; that of an earlier program, which was English, stays as it is. */
+export function readStoredReason(text: string): Reason {
+  try {
+    return StoredReason.parse(JSON.parse(text));
+  } catch {
+    return reasonFor('other', { words: text });
   }
-  return null;
 }
-
-const PATTERNS = Object.entries(TEMPLATES).map(([code, template]) => {
-  const literal = template.replace(/[.*+?^$()|[\]\\]/gu, '\\$&');
-  const pattern = literal.replace(/\{(\w+)\}/gu, '(?<$1>.+)');
-  return [code as ReasonCode, new RegExp(`^${pattern}$`, 'su')] as const;
-});

@@ -1,13 +1,14 @@
-import { type ReasonCode, type ReasonValues, readReason } from '../corpus/reasons.js';
+import { inEnglish, type Reason, type ReasonCode, saidValues } from '../corpus/reasons.js';
 import type { PhraseLanguage } from './phrases.js';
 
 /** Says a reason; a value that is a reason itself is in the same language already. */
-type Say = (values: ReasonValues) => string;
+type Say = (values: ReturnType<typeof saidValues>) => string;
 
 /** Keeps an address, a name or a word of another language in one piece. */
 const apart = (text: string | number | undefined): string => `\u2068${text}\u2069`;
 
 const fa: Readonly<Record<ReasonCode, Say>> = {
+  other: ({ words }) => `دریافت نشد (${apart(words)})`,
   'entry-titled': ({ number, title, reason }) => `مطلب ${number} «${apart(title)}»: ${reason}`,
   entry: ({ number, reason }) => `مطلب ${number}: ${reason}`,
   titled: ({ title, reason }) => `«${apart(title)}»: ${reason}`,
@@ -21,8 +22,8 @@ const fa: Readonly<Record<ReasonCode, Say>> = {
   scheme: ({ scheme }) => `نشانی با ${apart(scheme)} پذیرفته نیست، تنها http و https`,
   credentials: () => 'نشانی نباید نام کاربری یا گذرواژه داشته باشد',
   port: ({ port }) => `درگاه ${port} پذیرفته نیست، تنها ۸۰ و ۴۴۳`,
-  'leads-to': ({ host, addresses }) =>
-    `نام ${apart(host)} به نشانی غیرعمومی می‌رسد: ${apart(addresses)}`,
+  'leads-to': ({ host, addresses }) => `نام ${apart(host)} به نشانی غیرعمومی می‌رسد: ${addresses}`,
+  'leads-nowhere': ({ host }) => `نام ${apart(host)} به هیچ نشانی‌ای نمی‌رسد`,
   'not-public': ({ address, range }) => `${apart(address)} نشانی عمومی نیست (${apart(range)})`,
   redirects: ({ count }) => `بیش از ${count} بار به جای دیگر فرستاده شد`,
   'not-url': () => 'نشانی درستی نیست',
@@ -48,12 +49,14 @@ const fa: Readonly<Record<ReasonCode, Say>> = {
   'feed-full': ({ count }) => `این خوراک ${count} خبر دارد و بیش از این از آن گرفته نمی‌شود`,
   nameless: () => 'شناسه و پیوند ندارد',
   empty: () => 'عنوان و متن هر دو خالی است',
+  'front-matter': ({ cause }) => `سرآغاز پرونده نادرست است (${apart(cause)})`,
   charset: ({ charset }) => `رمزگذاری اعلام‌شدهٔ آن، ${apart(charset)}، شناخته نیست`,
   'not-utf8': () => 'متن آن UTF-8 نیست',
   'not-utf16': () => 'متن UTF-16 آن آسیب دیده است',
 };
 
 const ar: Readonly<Record<ReasonCode, Say>> = {
+  other: ({ words }) => `تعذّر الجلب (${apart(words)})`,
   'entry-titled': ({ number, title, reason }) => `المادة ${number} «${apart(title)}»: ${reason}`,
   entry: ({ number, reason }) => `المادة ${number}: ${reason}`,
   titled: ({ title, reason }) => `«${apart(title)}»: ${reason}`,
@@ -67,8 +70,8 @@ const ar: Readonly<Record<ReasonCode, Say>> = {
   scheme: ({ scheme }) => `لا تُقبل العناوين من نوع ${apart(scheme)}، بل http وhttps فقط`,
   credentials: () => 'لا يجوز أن يحوي العنوان اسم مستخدم أو كلمة مرور',
   port: ({ port }) => `المنفذ ${port} غير مسموح، بل 80 و443 فقط`,
-  'leads-to': ({ host, addresses }) =>
-    `الاسم ${apart(host)} يقود إلى عنوان غير عام: ${apart(addresses)}`,
+  'leads-to': ({ host, addresses }) => `الاسم ${apart(host)} يقود إلى عنوان غير عام: ${addresses}`,
+  'leads-nowhere': ({ host }) => `الاسم ${apart(host)} لا يقود إلى أي عنوان`,
   'not-public': ({ address, range }) => `${apart(address)} ليس عنوانًا عامًا (${apart(range)})`,
   redirects: ({ count }) => `أُحيل أكثر من ${count} مرات`,
   'not-url': () => 'ليس عنوانًا صحيحًا',
@@ -94,27 +97,17 @@ const ar: Readonly<Record<ReasonCode, Say>> = {
   'feed-full': ({ count }) => `في هذه الخلاصة ${count} خبر، ولا يُؤخذ منها أكثر من ذلك`,
   nameless: () => 'بلا معرّف ولا رابط',
   empty: () => 'العنوان والنص كلاهما فارغ',
+  'front-matter': ({ cause }) => `مقدمة الملف غير صحيحة (${apart(cause)})`,
   charset: ({ charset }) => `الترميز المعلن ${apart(charset)} غير معروف`,
   'not-utf8': () => 'النص ليس بترميز UTF-8',
   'not-utf16': () => 'نص UTF-16 تالف',
 };
 
-const SAID = {
-  fa: { say: fa, other: (text: string) => `دریافت نشد (${apart(text)})` },
-  ar: { say: ar, other: (text: string) => `تعذّر الجلب (${apart(text)})` },
-};
+const SAID = { fa, ar };
 
-/**
- * Why something was not taken, in a person's language.
- *
- * @param reason - as logs have it, in English; what the system or a library says stays as it is, named as such
- */
-export function reasonIn(language: PhraseLanguage, reason: string): string {
-  if (language === 'en') return reason;
-  const { say, other } = SAID[language];
-  const read = readReason(reason);
-  if (read === null) return other(reason);
-  const { code, values } = read;
-  const within = values.reason === undefined ? {} : { reason: reasonIn(language, values.reason) };
-  return say[code]({ ...values, ...within });
+/** Why something was not taken, in a person's language; what the system or a library says stays as it is. */
+export function reasonIn(language: PhraseLanguage, reason: Reason): string {
+  if (language === 'en') return inEnglish(reason);
+  const said = saidValues(reason, (inner) => reasonIn(language, inner), '، ');
+  return SAID[language][reason.code](said);
 }

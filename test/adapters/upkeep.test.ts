@@ -6,6 +6,7 @@ import { createCorpusAdmin } from '../../adapters/corpus-admin.js';
 import { createFeeding } from '../../adapters/feeding.js';
 import { startUpkeep } from '../../adapters/upkeep.js';
 import { readConfig } from '../../src/config.js';
+import { reasonFor } from '../../src/corpus/reasons.js';
 import { corpusPaths } from '../../src/corpus/sources/paths.js';
 import { openSources } from '../../src/corpus/sources/store.js';
 import type { SyncSummary } from '../../src/search/sync.js';
@@ -155,7 +156,7 @@ test('one sync runs at a time, and what changes meanwhile makes one more', async
 
 test('a source that cannot be fetched is logged with its reason', async () => {
   const { log, lines } = keptLog();
-  const refusals = [{ file: 'https://example.org/feed', line: null, reason: 'fell silent' }];
+  const refusals = [{ source: 'https://example.org/feed', reason: reasonFor('silent') }];
   const upkeep = startUpkeep({
     bot: { sync: async () => NOTHING },
     feeding: { fetchDue: async () => ({ asked: 1, articles: 0, refusals }) },
@@ -168,7 +169,7 @@ test('a source that cannot be fetched is logged with its reason', async () => {
   expect(lines[0]).toEqual({
     level: 'warn',
     message: 'a source could not be fetched',
-    details: { source: 'https://example.org/feed', reason: 'fell silent' },
+    details: { source: 'https://example.org/feed', reason: 'the server fell silent' },
   });
 });
 

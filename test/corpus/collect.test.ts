@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Opening } from '../../src/corpus/fetch/guard.js';
 import { listCorpus, readCorpusFile } from '../../src/corpus/files.js';
-import { addUrls, collect } from '../../src/corpus/sources/collect.js';
+import { inEnglish, type Reason, reasonFor } from '../../src/corpus/reasons.js';
+import { addUrls, collect, type SourceRefusal } from '../../src/corpus/sources/collect.js';
 import { corpusPaths } from '../../src/corpus/sources/paths.js';
 import { openSources } from '../../src/corpus/sources/store.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -35,6 +36,9 @@ async function articlesIn(dataFolder: string) {
   expect([...refusals, ...read.flatMap((one) => one.refusals)]).toEqual([]);
   return read.flatMap((one) => one.articles.map(({ article }) => article));
 }
+
+const told = (refusals: readonly SourceRefusal[]) =>
+  refusals.map(({ reason }) => inEnglish(reason));
 
 const bodyOf = (article: { blocks: readonly { role: string; text: string }[] } | undefined) =>
   article?.blocks.filter(({ role }) => role === 'body').map(({ text }) => text);
@@ -208,7 +212,7 @@ test('a feed that makes up articles comes to an end, which is told, and keeps wh
   site.feed('/feed', [two, three, { ...one, text: 'پل بسته شد.' }]);
   expect(await poll()).toMatchObject({
     articles: 2,
-    refusals: [{ reason: 'the feed holds 9999 articles, and more are not taken of it' }],
+    refusals: [{ reason: reasonFor('feed-full', { count: 9999 }) }],
   });
   expect((await articles()).map((article) => bodyOf(article)?.[0]).sort()).toEqual(
     ['پل بسته شد.', two.text].sort(),
@@ -251,13 +255,12 @@ test('a page that is gone three times in a row is told so, and its article stays
   site.page('/p', 'بارش برف', LONG);
   await add('/p');
   site.remove('/p');
-  const reasons: (string | undefined)[] = [];
+  const reasons: (Reason | undefined)[] = [];
   for (const _ of [1, 2, 3]) reasons.push((await poll()).refusals[0]?.reason);
-  expect(reasons).toEqual([
-    'the server answered 404',
-    'the server answered 404',
-    'the server answered 404, 3 times in a row: what it gave stays until it is removed',
-  ]);
+  const gone = reasonFor('gone', { status: 404, times: 3 });
+  const failed = reasonFor('status', { status: 404 });
+  expect(reasons).toEqual([failed, failed, gone]);
+  expect(sources.list()).toMatchObject([{ problem: gone }]);
   expect(sources.list()).toMatchObject([{ gone: 3, poll: { failures: 3 } }]);
   expect(await articles()).toHaveLength(1);
   site.page('/p', 'بارش برف', LONG);
@@ -271,7 +274,7 @@ test('a feed that becomes a page is refused, and keeps its articles', async () =
   await add('/feed');
   site.page('/feed', 'بارش برف', LONG);
   expect((await poll()).refusals).toEqual([
-    { file: `${site.origin}/feed`, line: null, reason: 'it was a feed and is a page now' },
+    { source: `${site.origin}/feed`, reason: reasonFor('now-page') },
   ]);
   expect(await articles()).toHaveLength(1);
 });
@@ -320,9 +323,8 @@ test.each(refused)(
     const { site, add, sources } = await setUp();
     prepare(site);
     const { refusals } = await add('/x');
-    expect(refusals).toEqual([
-      { file: `${site.origin}/x`, line: null, reason: expect.stringMatching(reason) },
-    ]);
+    expect(refusals).toMatchObject([{ source: `${site.origin}/x` }]);
+    expect(told(refusals)).toEqual([expect.stringMatching(reason)]);
     expect(sources.list()).toEqual([]);
   },
 );
@@ -330,7 +332,7 @@ test.each(refused)(
 test('without an opening loopback is refused', async () => {
   const { site, sources, dataFolder } = await setUp();
   const { refusals } = await addUrls({ sources, dataFolder }, [`${site.origin}/feed`]);
-  expect(refusals[0]?.reason).toMatch(/port \d+ is not allowed/u);
+  expect(told(refusals)).toEqual([expect.stringMatching(/port \d+ is not allowed/u)]);
   expect(site.asked).toEqual([]);
 });
 

@@ -1,14 +1,15 @@
 import { errors } from 'undici';
-import { MostanadError, messageOf } from '../../errors.js';
-import { reasonFor } from '../reasons.js';
+import { messageOf } from '../../errors.js';
+import { ReasonError } from '../reason-error.js';
+import { type Reason, reasonFor } from '../reasons.js';
 
 const LONGEST_SHOWN = 200;
 
 /** A rule of ours that a URL, or what came from it, does not keep. */
-export class Refusal extends Error {}
+export class Refusal extends ReasonError {}
 
 /** An answer that is neither a page nor a redirect. */
-export class BadStatus extends Error {
+export class BadStatus extends ReasonError {
   constructor(
     readonly status: number,
     readonly retryAfter: string | null,
@@ -18,11 +19,9 @@ export class BadStatus extends Error {
 }
 
 /** A URL that was not fetched. Its message has neither the URL's query nor anything of a body. */
-export class FetchError extends MostanadError {
+export class FetchError extends ReasonError {
   /** Whether a rule of ours refused it; otherwise it could not be had, which may pass. */
   readonly refused: boolean;
-  /** What is wrong, without the URL. */
-  readonly reason: string;
   /** The HTTP status, where it is what was wrong. */
   readonly status: number | null;
   /** The Retry-After header as it was sent with such a status. */
@@ -30,10 +29,8 @@ export class FetchError extends MostanadError {
 
   /** @param url - as `shownUrl` gives it */
   constructor(url: string, thrown: unknown) {
-    const reason = reasonOf(thrown);
-    super('corpus', `fetch ${url}: ${reason}`, { cause: withoutBody(thrown) });
+    super(reasonOf(thrown), { cause: withoutBody(thrown) }, `fetch ${url}: `);
     this.name = 'FetchError';
-    this.reason = reason;
     this.refused = thrown instanceof Refusal;
     this.status = thrown instanceof BadStatus ? thrown.status : null;
     this.retryAfter = thrown instanceof BadStatus ? thrown.retryAfter : null;
@@ -50,7 +47,8 @@ export function shownUrl(given: string): string {
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
 }
 
-function reasonOf(thrown: unknown): string {
+function reasonOf(thrown: unknown): Reason {
+  if (thrown instanceof ReasonError) return thrown.reason;
   switch (codeOf(thrown)) {
     case 'UND_ERR_CONNECT_TIMEOUT':
       return reasonFor('no-connection');
@@ -61,7 +59,7 @@ function reasonOf(thrown: unknown): string {
       return reasonFor('no-server');
     default:
       // When several addresses failed, Node leaves the message empty.
-      return messageOf(thrown) || codeOf(thrown);
+      return reasonFor('other', { words: messageOf(thrown) || codeOf(thrown) });
   }
 }
 

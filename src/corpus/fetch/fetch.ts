@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, request } from 'undici';
+import { ReasonError } from '../reason-error.js';
 import { reasonFor } from '../reasons.js';
 import { ACCEPT_ENCODING, readBody } from './body.js';
 import { BadStatus, FetchError, Refusal, shownUrl } from './error.js';
@@ -153,7 +154,7 @@ function haltAfter(ms: number, other: AbortSignal | undefined) {
   const controller = new AbortController();
   const abort = () => controller.abort(other?.reason);
   const timer = setTimeout(
-    () => controller.abort(new Error(reasonFor('late', { seconds: ms / 1000 }))),
+    () => controller.abort(new ReasonError(reasonFor('late', { seconds: ms / 1000 }))),
     ms,
   );
   other?.addEventListener('abort', abort, { once: true });

@@ -1,7 +1,7 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { reasonFor } from '../reasons.js';
+import { type Reason, reasonFor } from '../reasons.js';
 import { Refusal } from './error.js';
 
 /** Finds the addresses of a host name. */
@@ -92,11 +92,12 @@ function checkAddress(address: string, opening: Opening): void {
   if (!isAllowed(address, opening)) throw new Refusal(describe(address));
 }
 
-function refusalOf(hostname: string, found: readonly LookupAddress[]): Refusal {
-  const list = found.map(({ address }) => describe(address)).join(', ');
-  return new Refusal(reasonFor('leads-to', { host: hostname, addresses: list || 'no address' }));
+function refusalOf(host: string, found: readonly LookupAddress[]): Refusal {
+  if (found.length === 0) return new Refusal(reasonFor('leads-nowhere', { host }));
+  const addresses = found.map(({ address }) => describe(address));
+  return new Refusal(reasonFor('leads-to', { host, addresses }));
 }
 
-function describe(address: string): string {
+function describe(address: string): Reason {
   return reasonFor('not-public', { address, range: specialRange(address) ?? 'public' });
 }

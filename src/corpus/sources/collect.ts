@@ -1,9 +1,9 @@
-import type { Refusal } from '../article.js';
 import { shownUrl } from '../fetch/error.js';
 import type { Opening } from '../fetch/guard.js';
+import type { Reason } from '../reasons.js';
 import { atMost } from './at-most.js';
 import { deleteArticles, sweep } from './fetched.js';
-import { addUrl, type PollParts, type PollResult, pollSource, reasonOf } from './poll.js';
+import { addUrl, knownReasonOf, type PollParts, type PollResult, pollSource } from './poll.js';
 import { openReading } from './reading.js';
 import type { Source, SourceStore } from './store.js';
 
@@ -22,13 +22,20 @@ export interface Collecting {
   readonly opening?: Opening;
 }
 
+/** Why nothing was had of a source, or why a part of it was not. */
+export interface SourceRefusal {
+  /** As `shownUrl` gives it. */
+  readonly source: string;
+  readonly reason: Reason;
+}
+
 /** What was collected. */
 export interface Collected {
   /** Pages and feeds that were asked. */
   readonly asked: number;
   /** Articles that are new or changed since they were fetched last. */
   readonly articles: number;
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly SourceRefusal[];
 }
 
 /**
@@ -98,12 +105,12 @@ async function collectAll(collecting: Collecting, works: readonly Work[]): Promi
     signal.throwIfAborted();
     const result = await work(parts).catch((error: unknown) => {
       signal.throwIfAborted();
-      return { articles: 0, problems: [reasonOf(error)] };
+      return { articles: 0, problems: [knownReasonOf(error)] };
     });
     done += 1;
     onProgress({ done, total: works.length });
-    const file = shownUrl(place);
-    const refusals = result.problems.map((reason) => ({ file, line: null, reason }));
+    const source = shownUrl(place);
+    const refusals = result.problems.map((reason) => ({ source, reason }));
     return { articles: result.articles, refusals };
   };
   try {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { MostanadError, messageOf } from '../../errors.js';
+import { MostanadError } from '../../errors.js';
 import type { ReadEntry } from '../feed-reader.js';
 import { FetchError } from '../fetch/error.js';
 import { fetchPage, type Page } from '../fetch/fetch.js';
 import type { Opening } from '../fetch/guard.js';
 import { memoryOf, type PageMemory } from '../fetch/memory.js';
 import { type PollOutcome, planPoll } from '../fetch/poll.js';
-import { reasonFor } from '../reasons.js';
+import { ReasonError, reasonOf } from '../reason-error.js';
+import { type Reason, reasonFor } from '../reasons.js';
 import { atMost } from './at-most.js';
 import {
   countArticles,
@@ -51,7 +52,7 @@ export interface PollResult {
   /** Articles that are new or changed. */
   readonly articles: number;
   /** Why nothing was had of the source, or why parts of it were not. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Reason[];
 }
 
 /** A page that came, and what stands in it. */
@@ -77,10 +78,7 @@ export async function pollSource(parts: PollParts, source: Source): Promise<Poll
       return { articles: 0, problems: [] };
     }
     if (came.read.kind !== source.kind) {
-      throw new MostanadError(
-        'corpus',
-        reasonFor(came.read.kind === 'page' ? 'now-page' : 'now-feed'),
-      );
+      throw new ReasonError(reasonFor(came.read.kind === 'page' ? 'now-page' : 'now-feed'));
     }
     return await takeIn(parts, source, came);
   } catch (error) {
@@ -97,7 +95,7 @@ export async function pollSource(parts: PollParts, source: Source): Promise<Poll
  */
 export async function addUrl(parts: PollParts, url: string): Promise<PollResult> {
   const came = await fetchAndRead(parts, url, null);
-  if (came === null) throw new MostanadError('corpus', reasonFor('nothing'));
+  if (came === null) throw new ReasonError(reasonFor('nothing'));
   // Before its folder: one without a source is swept away.
   return takeIn(parts, parts.sources.add(url, came.read.kind), came);
 }
@@ -153,7 +151,7 @@ async function takeIn(parts: PollParts, source: Source, { page, read }: Came): P
 async function placesIn(
   folder: string,
   entries: readonly ReadEntry[],
-): Promise<{ readonly placed: readonly PlacedEntry[]; readonly full: readonly string[] }> {
+): Promise<{ readonly placed: readonly PlacedEntry[]; readonly full: readonly Reason[] }> {
   const names = await namesIn(folder);
   const isKnown = entries.every(({ article }) => names.has(nameOf(article.id)));
   // What is held need not be read where every entry is known by its id.
@@ -195,7 +193,7 @@ function keep(
 }
 
 function failed(parts: PollParts, source: Source, error: unknown): PollResult {
-  const reason = reasonOf(error);
+  const reason = knownReasonOf(error);
   const { status = null, retryAfter = null } = error instanceof FetchError ? error : {};
   const gone = status === 404 || status === 410 ? source.gone + 1 : 0;
   const isGone = status !== null && gone >= TIMES_GONE;
@@ -205,9 +203,8 @@ function failed(parts: PollParts, source: Source, error: unknown): PollResult {
 }
 
 /** Why a source was not had; what is neither a refusal nor the system's word is a defect, and thrown. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof FetchError) return error.reason;
+export function knownReasonOf(error: unknown): Reason {
   const isKnown = error instanceof MostanadError || (error instanceof Error && 'code' in error);
   if (!isKnown) throw error;
-  return messageOf(error);
+  return reasonOf(error);
 }

@@ -1,10 +1,10 @@
-import { MostanadError } from '../../errors.js';
 import type { Article } from '../article.js';
 import { decodeText } from '../encoding.js';
 import { type ReadEntry, readEntries } from '../feed-reader.js';
 import type { Page } from '../fetch/fetch.js';
 import { readHtml } from '../html-reader.js';
-import { reasonFor } from '../reasons.js';
+import { ReasonError } from '../reason-error.js';
+import { type Reason, reasonFor } from '../reasons.js';
 
 /** What is read of a page that was fetched. */
 export type CameIn = Pick<Page, 'url' | 'type' | 'charset' | 'bytes'>;
@@ -14,7 +14,7 @@ export type ReadPage =
   | {
       readonly kind: 'feed';
       readonly entries: readonly ReadEntry[];
-      readonly bad: readonly string[];
+      readonly bad: readonly Reason[];
     }
   | { readonly kind: 'page'; readonly article: Article };
 
@@ -41,10 +41,10 @@ export function readPage({ url, type, charset, bytes }: CameIn): ReadPage {
   const root = rootOf(text);
   if (/^(?:rss|feed|rdf)$/u.test(root) || FEEDS.includes(type)) return feedAt(url, text);
   if (root !== 'html' && !PAGES.includes(type)) {
-    throw new MostanadError('corpus', reasonFor('not-taken', { type }));
+    throw new ReasonError(reasonFor('not-taken', { type }));
   }
   const article = readHtml(url, text);
-  if (isEndless(article)) throw new MostanadError('corpus', ENDLESS);
+  if (isEndless(article)) throw new ReasonError(ENDLESS);
   return { kind: 'page', article: pageAt(url, article) };
 }
 

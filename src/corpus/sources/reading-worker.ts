@@ -1,6 +1,6 @@
 /** The thread that reads pages: a large one takes seconds, for which the event loop cannot wait. */
 import { parentPort } from 'node:worker_threads';
-import { messageOf } from '../../errors.js';
+import { reasonOf } from '../reason-error.js';
 import { type CameIn, readPage } from './read-page.js';
 import type { ReadingReply } from './reading.js';
 
@@ -9,6 +9,6 @@ parentPort?.on('message', (page: CameIn) => {
   try {
     reply({ kind: 'read', page: readPage(page) });
   } catch (error) {
-    reply({ kind: 'failed', reason: messageOf(error) });
+    reply({ kind: 'failed', reason: reasonOf(error) });
   }
 });

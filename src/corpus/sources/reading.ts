@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { MostanadError, messageOf } from '../../errors.js';
-import { reasonFor } from '../reasons.js';
+import { ReasonError, reasonOf } from '../reason-error.js';
+import { type Reason, reasonFor } from '../reasons.js';
 import type { CameIn, ReadPage } from './read-page.js';
 
 /** A page that takes longer, or more memory, is no article. */
@@ -11,7 +11,7 @@ const MOST_MEGABYTES = 1024;
 /** What the thread says of a page. */
 export type ReadingReply =
   | { readonly kind: 'read'; readonly page: ReadPage }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: Reason };
 
 /** Reads pages in a thread of its own, one after the other. */
 export interface Reading {
@@ -46,14 +46,14 @@ export function openReading(longestMs = LONGEST_MS): Reading {
       const signal = AbortSignal.any([late, over.signal]);
       const [reply] = (await once(worker, 'message', { signal })) as [ReadingReply];
       if (reply.kind === 'read') return reply.page;
-      throw new MostanadError('corpus', reply.reason);
+      throw new ReasonError(reply.reason);
     } catch (error) {
-      if (error instanceof MostanadError) throw error;
+      if (error instanceof ReasonError) throw error;
       await end();
       const reason = late.aborted
         ? reasonFor('read-late', { seconds: longestMs / 1000 })
-        : messageOf(error);
-      throw new MostanadError('corpus', reason, { cause: error });
+        : reasonOf(error);
+      throw new ReasonError(reason, { cause: error });
     }
   }
 

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { type MostanadError, storageError } from '../../errors.js';
 import type { PageMemory } from '../fetch/memory.js';
 import type { PollRecord } from '../fetch/poll.js';
+import { type Reason, readStoredReason, storedReason } from '../reasons.js';
 import { openTables } from '../sqlite.js';
 
 /** What a source is: a file or folder of this machine, a page of one article, or a feed of many. */
@@ -24,7 +25,7 @@ export interface Source {
   /** How often in a row it was answered that the page is gone. */
   readonly gone: number;
   /** Why the last poll failed; null where it did not. */
-  readonly problem: string | null;
+  readonly problem: Reason | null;
 }
 
 /** What a poll leaves. */
@@ -101,7 +102,8 @@ export function openSources(dataFolder: string, now: () => number = Date.now): S
     },
     keep(id, { due, poll, memory, gone, problem }) {
       const { url = null, etag = null, lastModified = null } = memory ?? {};
-      update.run(due, poll.unchanged, poll.failures, url, etag, lastModified, gone, problem, id);
+      const told = problem === null ? null : storedReason(problem);
+      update.run(due, poll.unchanged, poll.failures, url, etag, lastModified, gone, told, id);
     },
     remove: (id) => void remove.run(id),
     close: () => database.close(),
@@ -135,7 +137,7 @@ function sourceOf(row: Row): Source {
     poll: { unchanged, failures },
     memory: url === null ? null : { url, etag, lastModified },
     gone,
-    problem,
+    problem: problem === null ? null : readStoredReason(problem),
   };
 }
 

@@ -2,8 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Article } from '../article.js';
-import { jsonLine, readJsonLines } from '../jsonl-reader.js';
-import { atMost } from './at-most.js';
+import { jsonLine } from '../jsonl-reader.js';
 
 /** The folder of a data folder that holds what was fetched, one folder a source: a path of the corpus. */
 export const fetchedFolder = (dataFolder: string): string => join(dataFolder, 'fetched');
@@ -22,54 +21,6 @@ export interface Fetched {
   readonly content: string;
   /** What it was made from; null where it is to be made again, since not all of it could be had. */
   readonly mark: string | null;
-}
-
-/** What is known of an article that a source has given. */
-export interface Held {
-  readonly name: string;
-  readonly url: string | null;
-  readonly content: string;
-}
-
-/** Files that are read at once. */
-const READ_AT_ONCE = 16;
-
-/**
- * The articles of a source, by name. Damaged ones are left out: they are written anew.
- *
- * @param contentOf - what an article says, for files of an earlier program, which do not tell
- */
-export async function heldIn(
-  folder: string,
-  contentOf: (article: Article) => string,
-): Promise<readonly Held[]> {
-  const inTurn = atMost(READ_AT_ONCE);
-  const names = [...(await namesIn(folder))].sort();
-  const found = await Promise.all(
-    names.map((name) => inTurn(() => readHeld(join(folder, `${name}.jsonl`), name, contentOf))),
-  );
-  return found.filter((one) => one !== null);
-}
-
-async function readHeld(
-  path: string,
-  name: string,
-  contentOf: (article: Article) => string,
-): Promise<Held | null> {
-  try {
-    const line = await readFile(path, 'utf8');
-    const [placed] = readJsonLines(line).articles;
-    if (placed === undefined) return null;
-    const { content } = JSON.parse(line) as { content?: unknown };
-    const { url } = placed.article;
-    return {
-      name,
-      url,
-      content: typeof content === 'string' ? content : contentOf(placed.article),
-    };
-  } catch {
-    return null;
-  }
 }
 
 /** The names of a source's articles. */
@@ -137,7 +88,8 @@ export async function settle(folder: string): Promise<void> {
   await handle?.close();
 }
 
-function fileOf(folder: string, name: string): string {
+/** The file of an article. */
+export function fileOf(folder: string, name: string): string {
   return join(folder, `${name}.jsonl`);
 }
 
@@ -146,7 +98,8 @@ export function nameOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 20);
 }
 
-async function writeWhole(path: string, content: string): Promise<void> {
+/** Writes a file whole or not at all, on the disk when this is done. */
+export async function writeWhole(path: string, content: string): Promise<void> {
   // Hidden: were it left behind, the corpus would not see it.
   const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}`);
   const file = await open(temporary, 'w');

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { MostanadError } from '../../errors.js';
-import type { ReadEntry } from '../feed-reader.js';
 import { FetchError } from '../fetch/error.js';
 import { fetchPage, type Page } from '../fetch/fetch.js';
 import type { Opening } from '../fetch/guard.js';
@@ -8,30 +6,14 @@ import { memoryOf, type PageMemory } from '../fetch/memory.js';
 import { type PollOutcome, planPoll } from '../fetch/poll.js';
 import { ReasonError, reasonOf } from '../reason-error.js';
 import { type Reason, reasonFor } from '../reasons.js';
-import { atMost } from './at-most.js';
-import {
-  countArticles,
-  deleteArticles,
-  folderOf,
-  heldIn,
-  keepArticle,
-  markOf,
-  nameOf,
-  namesIn,
-  settle,
-} from './fetched.js';
+import { countArticles, deleteArticles, folderOf } from './fetched.js';
+import { keepEntries } from './keep-entries.js';
 import type { ReadPage } from './read-page.js';
 import type { Reading } from './reading.js';
-import { contentOf, type PlacedEntry, placeEntries } from './same-entry.js';
 import type { Source, SourceStore } from './store.js';
-import { withWholeText } from './whole-text.js';
 
 /** How long the pages of one feed's entries may take in one poll; the rest of them come with the next. */
 const ENTRY_PAGES_MS = 120_000;
-/** Entries of one feed that are dealt with at once: no server is asked for many pages together. */
-const ENTRIES_AT_ONCE = 2;
-/** Articles that one source may give: years of a busy feed, and an end where it makes them up. */
-const MOST_HELD = 10_000;
 /** So many times in a row a page may be gone before people are told that it will not come back. */
 const TIMES_GONE = 3;
 
@@ -121,64 +103,14 @@ async function takeIn(parts: PollParts, source: Source, { page, read }: Came): P
     const came = await fetchAndRead({ ...parts, signal: budget }, url, null);
     return came?.read.kind === 'page' ? came.read.article : null;
   };
-  const takeOne = async ({ entry, name }: PlacedEntry): Promise<Taken> => {
-    // Without its id, which some feeds change at every poll; earlier programs had it in the mark.
-    const mark = digestOf({ ...entry, article: { ...entry.article, id: '' } });
-    const before = await markOf(folder, name);
-    if (before === mark || before === digestOf(entry)) return { written: false, whole: true };
-    const { article, whole } = await withWholeText(entry, fetchArticle);
-    signal.throwIfAborted();
-    const content = contentOf(entry.article);
-    const fetched = { name, article, content, mark: whole ? mark : null };
-    const written = await keepArticle(folder, fetched);
-    return { written, whole };
-  };
   const entries =
     read.kind === 'feed' ? read.entries : [{ article: read.article, isSummary: false }];
-  const inTurn = atMost(ENTRIES_AT_ONCE);
-  const { placed, full } = await placesIn(folder, entries);
-  const taken = await allOf(placed.map((entry) => inTurn(() => takeOne(entry))));
-  await settle(folder);
-  const articles = taken.filter(({ written }) => written).length;
-  const memory = taken.every(({ whole }) => whole) ? memoryOf(page) : null;
+  const { articles, whole, refused } = await keepEntries(folder, entries, fetchArticle, signal);
+  const memory = whole ? memoryOf(page) : null;
   keep(parts, source, { kind: articles > 0 ? 'changed' : 'unchanged' }, memory);
   // Removed meanwhile, perhaps by another process.
   if (sources.find(source.place) === null) await deleteArticles(dataFolder, source.place);
-  return { articles, problems: [...(read.kind === 'feed' ? read.bad : []), ...full] };
-}
-
-/** The entries with their files, of new ones no more than the source may still give, and what is said then. */
-async function placesIn(
-  folder: string,
-  entries: readonly ReadEntry[],
-): Promise<{ readonly placed: readonly PlacedEntry[]; readonly full: readonly Reason[] }> {
-  const names = await namesIn(folder);
-  const isKnown = entries.every(({ article }) => names.has(nameOf(article.id)));
-  // What is held need not be read where every entry is known by its id.
-  const held = isKnown
-    ? [...names].map((name) => ({ name, url: null, content: '' }))
-    : await heldIn(folder, contentOf);
-  const all = placeEntries(entries, held);
-  const fresh = all.filter(({ name }) => !names.has(name));
-  const left = new Set(fresh.slice(Math.max(0, MOST_HELD - names.size)));
-  const full = left.size === 0 ? [] : [reasonFor('feed-full', { count: names.size })];
-  return { placed: all.filter((one) => !left.has(one)), full };
-}
-
-/** Whether an entry's file was written, and whether it is all that there is to be had of it. */
-interface Taken {
-  readonly written: boolean;
-  readonly whole: boolean;
-}
-
-/** All results, when all works are done: none goes on behind the back of a failure. */
-async function allOf<Result>(works: readonly Promise<Result>[]): Promise<readonly Result[]> {
-  await Promise.allSettled(works);
-  return Promise.all(works);
-}
-
-function digestOf(entry: ReadEntry): string {
-  return createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 20);
+  return { articles, problems: [...(read.kind === 'feed' ? read.bad : []), ...refused] };
 }
 
 function keep(

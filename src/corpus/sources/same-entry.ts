@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../article.js';
 import type { ReadEntry } from '../feed-reader.js';
-import { type Held, nameOf } from './fetched.js';
+import { nameOf } from './fetched.js';
+import { type Held, linkOf } from './held.js';
 
 /** An entry and the file that it belongs in. */
 export interface PlacedEntry {
@@ -25,20 +26,20 @@ export function placeEntries(
   held: readonly Held[],
 ): readonly PlacedEntry[] {
   const names = new Set(held.map(({ name }) => name));
-  const byLink = onlyOnce(held.map(({ url, name }) => [url, name]));
+  const byLink = onlyOnce(held.map(({ link, name }) => [link, name]));
   const byContent = new Map(held.toReversed().map(({ content, name }) => [content, name]));
-  const ownLinks = onlyOnce(entries.map(({ article }) => [article.url, article.id]));
+  const ownLinks = onlyOnce(entries.map(({ article }) => [linkOf(article), article.id]));
   const placed = new Map<string, ReadEntry>();
   for (const entry of entries) {
     const own = nameOf(entry.article.id);
     if (names.has(own)) placed.set(own, entry);
   }
   for (const entry of entries) {
-    const { id, url } = entry.article;
-    const own = nameOf(id);
+    const own = nameOf(entry.article.id);
     if (names.has(own)) continue;
+    const link = linkOf(entry.article);
     const content = contentOf(entry.article);
-    const linked = ownLinks.has(url) ? byLink.get(url) : undefined;
+    const linked = ownLinks.has(link) ? byLink.get(link) : undefined;
     const isFree = linked !== undefined && !placed.has(linked);
     const name = byContent.get(content) ?? (isFree ? linked : own);
     byContent.set(content, name);
@@ -49,9 +50,9 @@ export function placeEntries(
 
 /** The links that stand once, each with what has it. */
 function onlyOnce(
-  pairs: readonly (readonly [url: string | null, of: string])[],
+  pairs: readonly (readonly [link: string | null, of: string])[],
 ): ReadonlyMap<string | null, string> {
   const counts = new Map<string | null, number>();
-  for (const [url] of pairs) counts.set(url, (counts.get(url) ?? 0) + 1);
-  return new Map(pairs.filter(([url]) => url !== null && counts.get(url) === 1));
+  for (const [link] of pairs) counts.set(link, (counts.get(link) ?? 0) + 1);
+  return new Map(pairs.filter(([link]) => link !== null && counts.get(link) === 1));
 }

@@ -227,3 +227,29 @@ async function failuresOf(folder: string): Promise<readonly unknown[]> {
   }
   return failures;
 }
+
+test('searches that run at once each get their own answer', async () => {
+  const words = ['نفت', 'گاز', 'برق', 'آب', 'نان', 'شکر', 'فولاد', 'مس'];
+  const passages = words.map((text) => ({ text, vector: [1, 0, 0, 0] }));
+  const engine = openEmbeddedEngine(temporaryFolder(), SPACE);
+  await engine.putArticle(indexedArticle('الف', passages));
+  const found = await Promise.all(
+    words.map(async (word) => {
+      const [hits, frequencies] = await Promise.all([
+        engine.keyword([[[word]]], 5),
+        engine.documentFrequencies([word, 'طلا']),
+      ]);
+      const texts = (await engine.passages(hits.map(({ id }) => id))).map(({ text }) => text);
+      return [texts, frequencies];
+    }),
+  );
+  expect(found).toEqual(words.map((word) => [[word], [1, 0]]));
+  await engine.close();
+});
+
+test('a closed engine refuses to search, and starts no thread that nobody would end', async () => {
+  const engine = openEmbeddedEngine(temporaryFolder(), SPACE);
+  await engine.close();
+  await expect(engine.keyword([[['نفت']]], 5)).rejects.toThrow('index: it was closed');
+  await expect(engine.nearest([1, 0, 0, 0], 5)).rejects.toThrow('index: it was closed');
+});

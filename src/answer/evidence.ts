@@ -1,6 +1,7 @@
 import { contextOf, withContext } from '../corpus/passages.js';
 import { detectLanguage } from '../language/detect.js';
 import { questionKind } from '../language/question.js';
+import { givesReason } from '../language/reasons.js';
 import { sentences } from '../language/sentences.js';
 import { movedSpan, type Span } from '../language/span.js';
 import { termsOf } from '../language/terms.js';
@@ -12,6 +13,7 @@ import type { Candidate, SearchResult } from '../search/search.js';
 import type { ReadingContext } from './ask.js';
 import { cosineOfAny, termWeight } from './background.js';
 import { type LanguagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
+import type { Reading } from './conversation/readings.js';
 import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
@@ -43,18 +45,20 @@ export interface Judgement {
 /** Reads the passages and keeps the quotes that are sure enough to say. */
 export async function weighEvidence(
   context: ReadingContext,
-  question: string,
+  { text, asksReason }: Pick<Reading, 'text' | 'asksReason'>,
   found: Found,
   threshold: number,
 ): Promise<Judgement> {
   const { calibration } = context;
-  const evidence = await readPassages(context, question, found);
+  const read = await readPassages(context, text, found);
+  const evidence = asksReason ? read.filter(isReason) : read;
   const [best] = evidence;
   if (best === undefined) return { accepted: [], plausible: [], confidence: 0 };
   const isOtherReport = (one: Evidence, other: Evidence) =>
     one.passage.articleId !== other.passage.articleId &&
     tellOneStory(found.reports, one.passage.articleId, other.passage.articleId);
-  const rival = evidence.find(
+  // Also what is no reason: where the statement itself is found better, its reason may be none.
+  const rival = read.find(
     (one) =>
       one.passage.id !== best.passage.id &&
       // The same answer in a copy speaks neither for it nor against it.
@@ -65,6 +69,14 @@ export async function weighEvidence(
   if (confidence < threshold) return { accepted: [], plausible: [], confidence };
   const accepted = quotesToSay(evidence, isOtherReport);
   return { accepted, plausible: plausiblePassages(accepted, evidence), confidence };
+}
+
+/**
+ * Whether it may be the reason of what was answered before. The question says that again, so that most
+ * of its words are met wherever that stands: there the reader's word and the article's must count.
+ */
+function isReason({ features, quote }: Evidence): boolean {
+  return features.margin > 0 && givesReason(quote);
 }
 
 function plausiblePassages(

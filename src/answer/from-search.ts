@@ -53,11 +53,11 @@ export async function answerFromSearch(
   const rewritten = await rewrittenReading(context, question, readings, options, watch);
   let surest = NOTHING;
   for (const reading of rewritten === null ? readings : [rewritten, ...readings]) {
-    const { search, text, understood } = reading;
+    const { search, understood } = reading;
     const vector = await watch.time('encode', () => context.embeddings.embedQuery(search));
     const found = await watch.time('search', () => find(context.engine, search, vector, READ));
     const { accepted, plausible, confidence } = await watch.time('read', () =>
-      weighEvidence(context, text, found, threshold),
+      weighEvidence(context, reading, found, threshold),
     );
     const result = {
       quotes: accepted,
@@ -95,7 +95,7 @@ async function rewrittenReading(
     writer.rewrite(question, exchangesOf(history), signal),
   );
   if (text === null || !isOfConversation(text, question, history)) return null;
-  return { search: text, text, understood: text };
+  return { search: text, text, understood: text, asksReason: false };
 }
 
 /** The articles that come closest, each once, by its best paragraph. */

@@ -2,6 +2,7 @@ import { analyze, termsOf } from '../../language/terms.js';
 import { type Background, termWeight } from '../background.js';
 import { leaningOf } from './leaning.js';
 import type { Turn } from './turn.js';
+import { asksOnlyWhy, whyOf } from './why.js';
 
 /** One way to read a question: what is searched for, and what is read for an answer. */
 export interface Reading {
@@ -9,6 +10,8 @@ export interface Reading {
   readonly text: string;
   /** As in the answer: null where nothing was added. */
   readonly understood: string | null;
+  /** It asks for the reason of what was answered before, and says that again. */
+  readonly asksReason: boolean;
 }
 
 /** Terms in one passage of sixty or more say little of a subject. */
@@ -27,15 +30,16 @@ const MOST_READ = 3;
  * query expansion by keywords of topic and subtopic (Yang et al. 2019, "Query and Answer Expansion from
  * Conversation History", TREC CAsT, section 2), each kept or not as a term, as in query resolution by
  * term classification (Voskarides et al. 2020, QuReTeC, section 3), by its weight and without a model.
- * The reader is shown the subject's alone, and of a question without words of its own («چرا؟») the last
- * one's too (bench/README.md).
+ * The reader is shown the subject's alone, and of a question without words of its own («در کجا؟») the last
+ * one's too (bench/README.md). «چرا؟» is read as the whole question that it stands for.
  */
 export function readingsOf(
   background: Background,
   question: string,
   turns: readonly Turn[],
 ): readonly Reading[] {
-  const asItStands = { search: question, text: question, understood: null };
+  if (asksOnlyWhy(question)) return whyReadings(background, turns);
+  const asItStands = { search: question, text: question, understood: null, asksReason: false };
   const leaning = leaningOf(background, question);
   if (leaning === 'alone') return [asItStands];
   const [subject, last] = carriedFrom(subjectTurns(background, turns));
@@ -45,8 +49,22 @@ export function readingsOf(
   if (searched.length === 0) return [asItStands];
   const hasOwn = termsOf(question).length > 0;
   const text = withWords(question, hasOwn ? words([subject], MOST_READ) : searched);
-  const inContext = { search: withWords(question, searched), text, understood: text };
+  const search = withWords(question, searched);
+  const inContext = { search, text, understood: text, asksReason: false };
   return leaning === 'open' ? [inContext, asItStands] : [inContext];
+}
+
+/** «چرا؟» asks for the reason of what was answered last; where nothing was said it asks nothing. */
+function whyReadings(background: Background, turns: readonly Turn[]): readonly Reading[] {
+  const last = turns.at(-1);
+  const question = last === undefined ? null : whyOf(last);
+  if (last === undefined || question === null) return [];
+  const before = last.understood === null ? [] : turns.slice(0, -1);
+  return readingsOf(background, question, before).map((reading) => ({
+    ...reading,
+    understood: reading.text,
+    asksReason: true,
+  }));
 }
 
 /** What began the subject, with what it took over itself, and the last question. */

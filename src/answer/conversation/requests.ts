@@ -66,7 +66,8 @@ export function requestOf(question: string): Request | null {
   return isName && `${more}${after}`.trim() !== '' ? { kind: 'said', name: subject } : null;
 }
 
-function wordsOf(question: string): string {
+/** A question normalised, its words alone with one space between them. */
+export function wordsOf(question: string): string {
   return normalize(question)
     .replace(/[^\p{L}\p{N}']+/gu, ' ')
     .trim();

@@ -23,7 +23,17 @@ beforeAll(async () => {
       'لینا',
     ].join('\n\n'),
   );
-  bot = await openBot([join(ROOT, 'corpus'), other], join(folder, 'data'));
+  const road = join(folder, 'road.txt');
+  writeFileSync(
+    road,
+    [
+      'بسته شدن جاده یاسوج به سی‌سخت',
+      'مهدی رستگار فرمانده پلیس راه دنا گفت: جاده یاسوج به سی‌سخت به دلیل ریزش کوه در گردنه بیژن سه روز بسته می‌ماند.',
+      'به گفته فرمانده پلیس راه دنا در این حادثه ۱۲ خودرو آسیب دید.',
+      'لینا',
+    ].join('\n\n'),
+  );
+  bot = await openBot([join(ROOT, 'corpus'), other, road], join(folder, 'data'));
 });
 afterAll(async () => {
   await bot.close();
@@ -100,6 +110,43 @@ describe('what comes next', () => {
     const [first, second] = await converse('اولین تحویل چه واکسنی به سوریه انجام شد؟', 'و بعد؟');
     expect(second?.citations[0]?.paragraph).toBe((first?.citations[0]?.paragraph ?? 0) + 1);
   });
+});
+
+describe('why', () => {
+  const closed = 'جاده یاسوج به سی‌سخت چند روز بسته می‌ماند؟';
+
+  test.each(['چرا؟', 'علتش چیست؟', 'به چه دلیل؟'])(
+    '%s: the reason of what was answered',
+    async (why) => {
+      const [first, second] = await converse(closed, why);
+      expect(first?.citations[0]?.quote).toContain('سه روز');
+      expect(second?.understood).toBe('چرا جاده یاسوج به سی‌سخت سه روز بسته می‌ماند؟');
+      expect(second?.citations[0]?.quote).toContain('ریزش کوه');
+    },
+  );
+
+  test.each([
+    CAPACITY,
+    'در حادثه جاده یاسوج به سی‌سخت چند خودرو آسیب دید؟',
+    'چه کسانی به دیدار دو رئیس جمهور پیوستند؟',
+    'حجم تجارت سوریه و روسیه چند برابر شد؟',
+  ])(
+    'is not answered with some other reason where the article gives none: %s',
+    async (question) => {
+      const [first, second] = await converse(question, 'چرا؟');
+      expect(first?.answered).toBe(true);
+      expect(second).toMatchObject({ answered: false, citations: [] });
+    },
+  );
+
+  test.each(['چرا؟', 'به چه دلیل؟', 'علتش چیست؟', 'لماذا؟', 'Why?'])(
+    '%s: asks nothing where nothing was answered before',
+    async (why) => {
+      expect(await bot.ask(why)).toMatchObject({ answered: false, citations: [], nearest: [] });
+      const [, , second] = await converse(closed, 'نخست وزیر مالزی کیست؟', why);
+      expect(second).toMatchObject({ answered: false, citations: [] });
+    },
+  );
 });
 
 test('a question that points back is read with the words of the subject, and says so', async () => {

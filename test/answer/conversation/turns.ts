@@ -1,10 +1,11 @@
 import type { Turn } from '../../../src/answer/conversation/turn.js';
 
-/** A turn that was answered from an article. */
+/** A turn that was answered from an article, with `quote` and all words of it. */
 export function turnOf(
   question: string,
   articleId: string,
   understood: string | null = null,
+  quote = 'پاسخ',
 ): Turn {
   const citation = {
     marker: 1,
@@ -14,9 +15,9 @@ export function turnOf(
     date: null,
     url: null,
     paragraph: 1,
-    quote: 'پاسخ',
+    quote,
     start: 0,
-    end: 4,
+    end: quote.length,
     answer: null,
     alsoReportedBy: [],
   };
@@ -24,7 +25,7 @@ export function turnOf(
     question,
     understood,
     answered: true,
-    text: 'پاسخ [1]',
+    text: `${quote} [1]`,
     confidence: 0.9,
     citations: [citation],
   };

@@ -69,7 +69,10 @@ export async function writeAnswer(
     check(readReply(text).claims);
   });
   const { claims, isReply } = readReply(whole);
-  if (!isReply) throw new MostanadError('chat', 'chat model: the reply is no list of claims');
+  if (!isReply) {
+    const { name } = context.chatModel;
+    throw new MostanadError('chat', `chat model ${name}: the reply is no list of claims`);
+  }
   check(claims);
   await checking;
   return standing.length === 0 ? null : writtenOf(standing, reports);

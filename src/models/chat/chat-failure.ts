@@ -31,13 +31,18 @@ export function askedPause(thrown: unknown): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
 
+/** A model as in CHAT_MODEL: provider and name. */
+export function nameOf({ provider, model }: ChatConfig): string {
+  return `${provider}:${model}`;
+}
+
 /**
  * What failed, in words for the operator. The SDKs' errors hold the headers with the key, what was
  * asked and what the server said of it: of them only the status and the names of what happened go on.
  */
-export function chatError({ provider, model }: ChatConfig, thrown: unknown): MostanadError {
+export function chatError(config: ChatConfig, thrown: unknown): MostanadError {
   const what = thrown instanceof MostanadError ? thrown.message : namesOf(thrown);
-  return new MostanadError('chat', `chat model ${provider}:${model}: ${what}`);
+  return new MostanadError('chat', `chat model ${nameOf(config)}: ${what}`);
 }
 
 /** Words like `HTTP 429, insufficient_quota` or `ECONNREFUSED`, of an error and what caused it. */

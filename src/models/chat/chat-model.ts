@@ -10,7 +10,7 @@ import {
   wrap,
 } from 'cockatiel';
 import { MostanadError } from '../../errors.js';
-import { askedPause, chatError, isFormRefusal, mayPass } from './chat-failure.js';
+import { askedPause, chatError, isFormRefusal, mayPass, nameOf } from './chat-failure.js';
 import type { ChatConfig } from './config.js';
 import { type ChatPrompt, openProvider, type ReplyForm } from './provider.js';
 import { readStream, within } from './read-stream.js';
@@ -30,6 +30,8 @@ const UNITS_PER_TOKEN = 12;
 
 /** A chat model within its bounds: time, length, how many at once, and rest where it fails. */
 export interface ChatModel {
+  /** Which one it is, as in CHAT_MODEL. */
+  readonly name: string;
   /**
    * Writes one reply.
    *
@@ -85,6 +87,7 @@ export function createChatModel(config: ChatConfig): ChatModel {
   }
 
   return {
+    name: nameOf(config),
     async write(prompt, signal, onText) {
       const limit = AbortSignal.timeout(config.timeout);
       const bounded = AbortSignal.any([signal, limit]);

@@ -129,7 +129,11 @@ describe('an answer in the words of a chat model', () => {
   });
 
   const misbehaving: readonly [string, Behaviour, string][] = [
-    ['prose', { kind: 'reply', text: 'دولت ۹۰ درصد را دارد.' }, 'the reply is no list of claims'],
+    [
+      'prose',
+      { kind: 'reply', text: 'دولت ۹۰ درصد را دارد.' },
+      'chat model openai:scripted: the reply is no list of claims',
+    ],
     ['broken JSON', { kind: 'reply', text: '{"claims": {"sentence": ' }, 'no list of claims'],
     ['too many requests', { kind: 'status', status: 429 }, 'HTTP 429'],
     ['its own failure', { kind: 'status', status: 500 }, 'HTTP 500'],
@@ -145,6 +149,7 @@ describe('an answer in the words of a chat model', () => {
       await expectExtractive();
       expect(failures).toHaveLength(1);
       expect(failures[0]).toContain(told);
+      expect(failures[0]).not.toContain('دولت');
       behave = (request) => replyOf(request, [{ sentence: TRUE_SENTENCE, quote: CONTROL }]);
       expect((await bot.ask(QUESTION)).mode).toBe('generated');
     },

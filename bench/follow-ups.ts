@@ -2,9 +2,10 @@
  * Follow-up questions with the conversation and without it, over the dialogues of PCoQA and, among all
  * paragraphs, those of PQuAD; and how much self-standing questions suffer:
  *
- *   node dist/bench/follow-ups.js --data DIR --work DIR
+ *   node dist/bench/follow-ups.js --data DIR --work DIR [--sample N]
  *
- * What was chosen was chosen on every second dialogue; these figures are of the others. Answers are
+ * With --sample only answers are measured, on whole dialogues that have about N later questions in all:
+ * 200 take some ten minutes on a quiet machine. What was chosen was chosen on every second dialogue; these figures are of the others. Answers are
  * counted on every seventh of them, as reading takes its time. Nothing of the sets is printed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -47,12 +48,29 @@ const dialogues = [...new Set(rows.map((row) => row.dialog_id))]
 
 const pack = await readPack(readConfig({}).packFolder);
 const context = await open(argument('work'));
-await measureSearch();
-await measureStanding();
-await measureAnswers();
+if (process.argv.includes('--sample')) {
+  await measureAnswers(dialoguesOf(sampleSize()));
+} else {
+  await measureSearch();
+  await measureStanding();
+  await measureAnswers(dialogues.filter((_, at) => at % 7 === 0));
+}
 await context.reader.close();
 await (context.embeddings as Encoder).close();
 await context.engine.close();
+
+function sampleSize(): number {
+  const size = Number(argument('sample'));
+  if (!Number.isInteger(size) || size < 1)
+    throw new Error(`--sample ${argument('sample')}: not a count`);
+  return size;
+}
+
+/** Whole dialogues, spread evenly, with about so many questions after the first in all. */
+function dialoguesOf(later: number): readonly (readonly DialogueRow[])[] {
+  const each = mean(dialogues.map((dialogue) => dialogue.filter(({ turn }) => turn > 0).length));
+  return spread(dialogues, Math.max(1, Math.round(later / each)));
+}
 
 async function open(work: string): Promise<AskContext> {
   const corpus = join(work, 'corpus');
@@ -121,8 +139,7 @@ function foundTurn(question: string, understood: string | null, articleId = ''):
 }
 
 /** What is answered to later questions, in the conversation as it came about. */
-async function measureAnswers(): Promise<void> {
-  const some = dialogues.filter((_, at) => at % 7 === 0);
+async function measureAnswers(some: readonly (readonly DialogueRow[])[]): Promise<void> {
   for (const withHistory of [false, true]) {
     const given: { readonly row: DialogueRow; readonly answer: Answer }[] = [];
     for (const dialogue of some) {
@@ -135,16 +152,17 @@ async function measureAnswers(): Promise<void> {
     }
     const answerable = given.filter(({ row }) => row.answerable);
     const declined = given.filter(({ row, answer }) => !row.answerable && !answer.answered);
-    const score = (metric: typeof wordF1) =>
-      mean(answerable.map(({ row, answer }) => metric(saidBy(answer), row.answers))).toFixed(3);
+    const score = (metric: typeof wordF1, of = answerable) =>
+      mean(of.map(({ row, answer }) => metric(saidBy(answer), row.answers))).toFixed(3);
     const right = ({ row, answer }: (typeof given)[number]) =>
       answer.citations[0]?.articleId === row.paragraph_id;
-    const answered = answerable.filter(({ answer }) => answer.answered).length;
+    const answered = answerable.filter(({ answer }) => answer.answered);
     console.log(
       `answers ${withHistory ? 'with' : 'without'} the conversation, ${answerable.length} answerable later ` +
-        `questions: answered ${(answered / answerable.length).toFixed(3)}, from the right paragraph ` +
+        `questions: answered ${(answered.length / answerable.length).toFixed(3)}, from the right paragraph ` +
         `${(answerable.filter(right).length / answerable.length).toFixed(3)}, EM ${score(exactMatch)}, ` +
-        `F1 ${score(wordF1)}; declined of ${given.length - answerable.length} unanswerable ` +
+        `F1 ${score(wordF1)}, of those answered ${score(exactMatch, answered)} and ` +
+        `${score(wordF1, answered)}; declined of ${given.length - answerable.length} unanswerable ` +
         `${(declined.length / (given.length - answerable.length)).toFixed(3)}`,
     );
   }

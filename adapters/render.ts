@@ -112,10 +112,15 @@ function place(parts: readonly (string | null)[], { comma }: Phrases): string {
     .join(comma);
 }
 
+/** Marks on one letter beyond these are no writing: they run over the lines around. */
+const PILED_MARKS = /(\p{M}{8})\p{M}+/gu;
+
 /**
  * Text of articles and questions as a terminal may have it: no escape sequences, no direction
- * overrides, one line.
+ * overrides, one line, no heap of marks.
  */
 export function safeText(text: string): string {
-  return stripDirectionControls(text).replace(/[\p{Cc}\p{Cs}]+/gu, ' ');
+  return stripDirectionControls(text)
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(PILED_MARKS, '$1');
 }

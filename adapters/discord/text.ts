@@ -1,17 +1,13 @@
-import { isolateForDirection } from '../../src/language/direction.js';
+import { isolateForDirection, isRightToLeft } from '../../src/language/direction.js';
 import { changed, type MarkedText, partsOf, piecesOf } from '../quote.js';
 import { safeText } from '../render.js';
 
 const RIGHT_TO_LEFT_MARK = '\u200f';
 const LEFT_TO_RIGHT_MARK = '\u200e';
 
-/** No writing stacks more marks on a letter; what does is there to cover its neighbours. */
-const MARKS_TOO_MANY = /(\p{M}{8})\p{M}+/gu;
-
 const ADDRESS =
   /(https?:\/\/[^\s<>\u2066-\u2069\ue000\ue001]*[^\s<>\u2066-\u2069\ue000\ue001.,:;!?()[\]{}"'»،؛؟])/gu;
-const RIGHT_LETTERS = /(?=[\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/gu;
-const LEFT_LETTERS = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/gu;
+const RIGHT_LETTER = /(?=[\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/u;
 
 // A [ that opens no marker may open a link; a : may open an emoji's name; a < or @ a mention.
 const SIGNS = /[\\`*_~|<@]|\[(?!\d{1,3}\](?!\())|:(?=[\w~+-]+:)/gu;
@@ -56,20 +52,14 @@ export function shown(text: string, prefix = ''): string {
 /** The same with the marked words in bold, that begins and ends in each line that has some. */
 export function shownMarked(marked: MarkedText, prefix = ''): string {
   return partsOf(marked, marked.text.split(LINE_END))
-    .map((line) => changed(line, (text) => safeText(text).replace(MARKS_TOO_MANY, '$1')))
+    .map((line) => changed(line, safeText))
     .map((line) => `${prefix}${withMarks(line)}`)
     .join('\n');
 }
 
 function withMarks(line: MarkedText): string {
-  const right = line.text.match(RIGHT_LETTERS)?.length ?? 0;
-  if (right === 0) return escapeLine(line);
-  // As isolateForDirection decides it.
-  const plain = line.text.replace(ADDRESS, '');
-  const mark =
-    (plain.match(RIGHT_LETTERS)?.length ?? 0) >= (plain.match(LEFT_LETTERS)?.length ?? 0)
-      ? RIGHT_TO_LEFT_MARK
-      : LEFT_TO_RIGHT_MARK;
+  if (!RIGHT_LETTER.test(line.text)) return escapeLine(line);
+  const mark = isRightToLeft(line.text) ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK;
   return `${mark}${escapeLine(line)}${mark}`;
 }
 

@@ -2,8 +2,11 @@ const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 const CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-const RTL_LETTER = /(?=[\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/gu;
-const LTR_LETTER = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/gu;
+const RTL = '(?:(?=[\\p{Script=Arabic}\\p{Script=Hebrew}])\\p{L})';
+const LTR = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]';
+const RTL_WORD = new RegExp(`${RTL}+`, 'gu');
+const LTR_WORD = new RegExp(`${LTR}+`, 'gu');
+const STRONG_WORD = new RegExp(`${RTL}+|${LTR}+`, 'u');
 const PLAIN_NUMBER = /^\d+$/;
 
 // An address may have letters of any script in its path, with their half-spaces.
@@ -21,10 +24,18 @@ const RUN_KINDS: readonly RegExp[] = [
 ];
 const RUNS = new RegExp(RUN_KINDS.map((kind) => kind.source).join('|'), 'gu');
 
-function isRightToLeft(lineWithAddresses: string): boolean {
+/**
+ * Whether a line is right-to-left: its first letter is, by which platforms go (UAX #9, P2), or as many of
+ * its words are. Letters are not counted: one long Latin name has those of a Persian sentence.
+ */
+export function isRightToLeft(lineWithAddresses: string): boolean {
   const line = lineWithAddresses.replace(ADDRESS, '');
-  const rightToLeft = line.match(RTL_LETTER)?.length ?? 0;
-  return rightToLeft > 0 && rightToLeft >= (line.match(LTR_LETTER)?.length ?? 0);
+  const rightToLeft = line.match(RTL_WORD) ?? [];
+  const leftToRight = line.match(LTR_WORD) ?? [];
+  const [first] = line.match(STRONG_WORD) ?? [];
+  return (
+    rightToLeft.length > 0 && (first === rightToLeft[0] || rightToLeft.length >= leftToRight.length)
+  );
 }
 
 function isolateLine(line: string): string {
@@ -38,7 +49,7 @@ function isolateLine(line: string): string {
 
 /**
  * Isolates (U+2068…U+2069, Unicode's UAX #9) the Latin runs, addresses, [n] markers and signed or
- * composed numbers in each line that is at least half right-to-left, so that they keep their own order on
+ * composed numbers in each right-to-left line, so that they keep their own order on
  * any platform. Nothing else changes; what is isolated already stays as it is.
  */
 export function isolateForDirection(text: string): string {

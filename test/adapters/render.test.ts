@@ -105,6 +105,12 @@ describe('who else reports what a source does', () => {
   });
 });
 
+test('a line separator breaks no line, and a heap of marks covers no other line', () => {
+  const hostile = `الف\u2028ب\u2029ج${'\u0301'.repeat(5000)}`;
+  expect(safeText(hostile)).toBe(`الف ب ج${'\u0301'.repeat(8)}`);
+  expect(safeText('قُرآنِ کَریم، مُدَرِّسٌ')).toBe('قُرآنِ کَریم، مُدَرِّسٌ');
+});
+
 test('text of an article can neither move the cursor nor turn the direction', () => {
   const hostile = 'الف\u001b[2Jب\u202eج\u0007د\nه\ud800';
   expect(safeText(hostile)).toBe('الف [2Jبج د ه ');

@@ -131,7 +131,7 @@ async function openBot(
     threshold: calibration.threshold,
     size: () =>
       index.use(async ({ engine }) => ({
-        articles: (await engine.knownArticles()).length,
+        articles: await engine.articleCount(),
         passages: await engine.passageCount(),
       })),
     async close() {
@@ -156,6 +156,6 @@ async function openChatWriter(
 }
 
 async function nothingDone(engine: Engine): Promise<SyncSummary> {
-  const unchanged = (await engine.knownArticles()).length;
+  const unchanged = await engine.articleCount();
   return { added: 0, changed: 0, removed: 0, unchanged, passages: 0, refusals: [] };
 }

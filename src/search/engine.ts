@@ -112,6 +112,7 @@ export interface Engine {
   /** Records that all articles of these files are stored. */
   putFiles(files: readonly KnownFile[]): Promise<void>;
   removeFiles(paths: readonly string[]): Promise<void>;
+  articleCount(): Promise<number>;
   passageCount(): Promise<number>;
   /** In how many passages each of the terms stands, in their own words or around them, in the terms' order. */
   documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;

@@ -186,6 +186,7 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
           indexedArticle('تجارت', [{ text: 'متن تازه', vector: AXES[2] }], 'h2'),
         );
         expect(await engine.passageCount()).toBe(1);
+        expect(await engine.articleCount()).toBe(1);
         expect(await engine.keyword([[['واکسن']]], 5)).toEqual([]);
         const hits = await engine.nearest(AXES[0], 5);
         expect(hits).toHaveLength(1);

@@ -80,6 +80,9 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
         for (const path of paths) remove.run(path);
       });
     },
+    async articleCount() {
+      return database.prepare('SELECT count(*) FROM article').pluck().get() as number;
+    },
     async passageCount() {
       const count = database.prepare("SELECT value FROM meta WHERE key = 'passages'");
       return count.pluck().get() as number;

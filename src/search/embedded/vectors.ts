@@ -62,7 +62,12 @@ export function openVectors(database: Database.Database, space: VectorSpace): Ve
   const without = database.prepare(`
     SELECT passage.id AS id, ${ENCODED} FROM ${PASSAGES}
     WHERE passage.id > ? AND NOT ${has} ORDER BY passage.id LIMIT ?`);
-  const count = database.prepare(`SELECT count(*) FROM passage WHERE NOT ${has}`).pluck();
+  // Counted apart: to look for each passage's vector takes eight times as long.
+  const count = database
+    .prepare(`
+      SELECT (SELECT value FROM meta WHERE key = 'passages')
+        - (SELECT count(*) FROM vector WHERE ${ofPack})`)
+    .pluck();
   // A passage may be gone since it was read for encoding.
   const insert = database.prepare(`
     INSERT OR IGNORE INTO vector (passage_id, pack, data)

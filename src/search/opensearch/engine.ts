@@ -12,7 +12,7 @@ import { readArticle } from './read-article.js';
 import { openSearches } from './searches.js';
 import type { OpenSearchSettings } from './settings.js';
 import { reportsOf } from './stories.js';
-import { aliveCount, openSweep } from './sweep.js';
+import { aliveCount, openSweep, storedCount } from './sweep.js';
 import {
   cosines,
   forgetOthers,
@@ -74,6 +74,7 @@ export async function openOpenSearchEngine(
     },
     putFiles: (files) => putFiles(cluster, files),
     removeFiles: (paths) => removeFiles(cluster, paths),
+    articleCount: () => storedCount(cluster, names.articles),
     passageCount: () => aliveCount(cluster),
     documentFrequencies: (terms) => keywords.frequencies(terms),
     termsByName: (keys) => nameTerms.find(keys),

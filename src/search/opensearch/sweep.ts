@@ -28,7 +28,10 @@ export function openSweep(cluster: Cluster): () => Promise<void> {
 /** Looks through all passages, where the numbers say that there may be some. */
 async function sweep(cluster: Cluster): Promise<void> {
   const { searches, names } = cluster;
-  const [stored, alive] = await Promise.all([storedCount(cluster), aliveCount(cluster)]);
+  const [stored, alive] = await Promise.all([
+    storedCount(cluster, names.passages),
+    aliveCount(cluster),
+  ]);
   if (stored === alive) return;
   for (let after = 0; ; ) {
     const { hits } = await searches.run<Looked>(names.passages, {
@@ -61,7 +64,8 @@ export async function aliveCount({ searches, names }: Cluster): Promise<number> 
   return aggregations?.sum.value ?? 0;
 }
 
-async function storedCount({ searches, names }: Cluster): Promise<number> {
-  const { hits } = await searches.run(names.passages, { size: 0, track_total_hits: true });
+/** How many documents an index has. */
+export async function storedCount({ searches }: Cluster, index: string): Promise<number> {
+  const { hits } = await searches.run(index, { size: 0, track_total_hits: true });
   return hits.total?.value ?? 0;
 }

@@ -50,13 +50,13 @@ export function openChat(
       ? Promise.resolve(null)
       : orNull('a conversation could not be read', () => conversations.open(place, message));
   const ask = async (question: string, asking: Asking, person: string) => {
-    const { signal = NEVER, onDraft = () => {} } = asking;
+    const { signal = NEVER, onDraft = () => {}, filter = null } = asking;
     const turn = await opened(asking);
     signal.throwIfAborted();
     const history = turn?.history ?? [];
     // Taken before the model is asked: questions at once, or withdrawn, cost as well.
     const isExtractive = asking.isExtractive === true || !budget.take(person);
-    const answer = await bot.ask(question, { history, isExtractive, signal, onDraft });
+    const answer = await bot.ask(question, { history, filter, isExtractive, signal, onDraft });
     const { write, rewrite } = answer.timings;
     if (!isExtractive && write === undefined && rewrite === undefined) budget.giveBack(person);
     signal.throwIfAborted();

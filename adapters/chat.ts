@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
 import type { Written } from '../src/answer/writing/written.js';
 import type { MostanadError } from '../src/errors.js';
+import type { Filter } from '../src/search/filter.js';
 
 /** A cited paragraph whole, for a person who wants to see the quote in its place. */
 export interface SourceView {
@@ -40,6 +41,8 @@ export interface Asking {
   readonly place?: string | undefined;
   /** The message that asks: edited, its question takes the place of what it asked before. */
   readonly message?: string | undefined;
+  /** What of the corpus this question is asked to; null or not given: all of it. */
+  readonly filter?: Filter | null | undefined;
   /** Wants the articles' words at once also where a chat model is set. */
   readonly isExtractive?: boolean | undefined;
   /** Ends the answering: the question was changed or withdrawn. */

@@ -4,7 +4,9 @@ import type { Refusal } from '../src/corpus/article.js';
 import { checkCorpus } from '../src/corpus/files.js';
 import { MostanadError } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
+import { FILTER_PHRASES } from '../src/phrases/filter.js';
 import { reasonIn } from '../src/phrases/reasons.js';
+import { type Filter, readFilter } from '../src/search/filter.js';
 import { answerAll, converse } from './asking.js';
 import { backupCommand, restoreCommand } from './backup.js';
 import { doctor } from './doctor.js';
@@ -15,6 +17,11 @@ import { collectFor, forget, listSources } from './sources.js';
 
 interface AskOptions extends ConfigOptions {
   readonly json?: boolean;
+  readonly source?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly category?: readonly string[];
+  readonly language?: readonly string[];
 }
 
 /** Runs one command of the terminal; its exit status is the process's. */
@@ -45,6 +52,15 @@ function program(): Command {
   withCorpus(root.command('ask [question...]'))
     .description('answer one question, or one a line of standard input')
     .option('--json', 'print one JSON object a question')
+    .option('--source <name>', 'only articles of this source, again for more', collect)
+    .option('--from <date>', 'only articles of this day or later (Gregorian or Jalali)')
+    .option('--to <date>', 'only articles of this day or earlier')
+    .option('--category <name>', 'only articles of this category, again for more', collect)
+    .option(
+      '--language <tag>',
+      'only articles in this language (fa, ar, en), again for more',
+      collect,
+    )
     .action((words: string[], options: AskOptions) => askCommand(words, options));
   withCorpus(root.command('repl'))
     .description('ask and answer in the terminal')
@@ -115,8 +131,8 @@ function withCorpus(command: Command): Command {
     .option('--data <folder>', 'where the index is kept (default: .mostanad/)');
 }
 
-function collect(path: string, before: readonly string[] = []): readonly string[] {
-  return [...before, path];
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 /** How long a sync took and how much it encoded. */
@@ -181,7 +197,21 @@ async function askCommand(words: readonly string[], options: AskOptions): Promis
       'ask: no question; give it after --, or one a line on standard input',
     );
   }
-  await withBot(options, (bot) => answerAll(bot, words, options.json ?? false));
+  const filter = filterOf(options);
+  await withBot(options, (bot) => answerAll(bot, words, options.json ?? false, filter));
+}
+
+/** @throws MostanadError `input` that names the part and the value which are wrong */
+function filterOf({ source, from, to, category, language }: AskOptions): Filter | null {
+  const { filter, fault } = readFilter({
+    sources: source,
+    from,
+    to,
+    categories: category,
+    languages: language,
+  });
+  if (fault !== null) throw new MostanadError('input', FILTER_PHRASES.en.fault(fault));
+  return filter;
 }
 
 async function quickstart(words: readonly string[], options: ConfigOptions): Promise<void> {

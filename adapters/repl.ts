@@ -4,9 +4,12 @@ import { createInterface } from 'node:readline';
 import type { Written } from '../src/answer/writing/written.js';
 import { detectLanguage } from '../src/language/detect.js';
 import { toAsciiDigits } from '../src/language/digits.js';
+import { FILTER_PHRASES } from '../src/phrases/filter.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../src/phrases/phrases.js';
+import { type Filter, readFilter } from '../src/search/filter.js';
 import type { Chat } from './chat.js';
 import { draftLine } from './draft-line.js';
+import { filterLine } from './filter-line.js';
 import { renderAnswer, renderParagraph, type Style, safeText } from './render.js';
 
 const HISTORY_SIZE = 200;
@@ -20,10 +23,14 @@ export interface ReplStreams {
   readonly historyFile: string;
 }
 
-/** The conversation so far: the answer whose sources `:source` shows, and the language to speak. */
+/**
+ * The conversation so far: the answer whose sources `:source` shows, the language to speak, and what of
+ * the corpus is asked.
+ */
 interface State {
   readonly lastId: string | null;
   readonly language: PhraseLanguage;
+  readonly filter: Filter | null;
 }
 
 /** Asks and answers until the person leaves (`:quit`, Ctrl+D). */
@@ -47,7 +54,7 @@ export async function repl(chat: Chat, streams: ReplStreams): Promise<void> {
   lines.once('close', () => {
     isOpen = false;
   });
-  let state: State = { lastId: null, language: 'fa' };
+  let state: State = { lastId: null, language: 'fa', filter: null };
   for (const { welcome } of Object.values(PHRASES)) write(welcome);
   lines.prompt();
   for await (const line of lines) {
@@ -85,6 +92,12 @@ async function respond(
     write(PHRASES[state.language].newConversation);
     return { ...state, lastId: null };
   }
+  const filterText = /^:(?:filter|f)(?:\s+(.*))?$/su.exec(text);
+  if (filterText) {
+    const { said, filter } = filterFor(filterText[1] ?? '', state);
+    write(style.ordered(safeText(said)));
+    return { ...state, filter };
+  }
   if (text.startsWith(':')) {
     write(await command(chat, text, state, style));
     return state;
@@ -92,7 +105,8 @@ async function respond(
   const language = phraseLanguage(detectLanguage(text));
   const draft = draftLine(output, language, style);
   const onDraft = (written: Written) => draft.show(written.text);
-  const reply = await chat.ask(PERSON, text, { place: PLACE, onDraft, signal });
+  const { filter } = state;
+  const reply = await chat.ask(PERSON, text, { place: PLACE, filter, onDraft, signal });
   draft.clear();
   if (reply.kind === 'withdrawn') return state;
   if (reply.kind === 'notice') {
@@ -100,7 +114,18 @@ async function respond(
     return { ...state, language };
   }
   write(`\n${renderAnswer(reply.answer, style)}\n`);
-  return { lastId: reply.id, language: phraseLanguage(reply.answer.language) };
+  return { ...state, lastId: reply.id, language: phraseLanguage(reply.answer.language) };
+}
+
+/** What `:filter` sets from now on; the filter that was there stays where a new one is wrong. */
+function filterFor(line: string, { language, filter: before }: State) {
+  const phrases = FILTER_PHRASES[language];
+  const { typed, unknown } = filterLine(line);
+  if (typed === null) return { said: phrases.noPart(unknown), filter: before };
+  const { filter, fault } = readFilter(typed);
+  if (fault !== null) return { said: phrases.fault(fault), filter: before };
+  const said = filter === null ? phrases.everything : phrases.onlyWithin(phrases.within(filter));
+  return { said, filter };
 }
 
 async function command(

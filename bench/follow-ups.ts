@@ -115,7 +115,7 @@ async function measureSearch(): Promise<void> {
         const [reading] = readingsOf(context.background, question, withHistory ? turns : []);
         const { search: text = question, understood = null } = reading ?? {};
         const vector = await context.embeddings.embedQuery(text);
-        const { candidates } = await find(context.engine, text, vector, READ);
+        const { candidates } = await find(context.engine, text, vector, READ, null);
         const at = candidates.findIndex(({ passage }) => passage.articleId === paragraph_id);
         (turn === 0 ? first : later).push(at < 0 ? null : at + 1);
         turns.push(foundTurn(question, understood, candidates[0]?.passage.articleId));

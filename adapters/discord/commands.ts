@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   type APIApplicationCommand,
+  type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -12,8 +13,16 @@ import {
 } from 'discord.js';
 import { patiently } from './retry.js';
 
-/** The name of the command, and of its option. */
-export const ASK = { command: 'ask', question: 'question' } as const;
+/** The name of the command, and of its options: the question, and what of the corpus it is asked to. */
+export const ASK = {
+  command: 'ask',
+  question: 'question',
+  source: 'source',
+  from: 'from',
+  to: 'to',
+  category: 'category',
+  language: 'language',
+} as const;
 
 /** The command that begins a new conversation. */
 export const NEW = { command: 'new' } as const;
@@ -39,6 +48,10 @@ const WHERE = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
 };
 
+function optional(name: string, description: string): APIApplicationCommandBasicOption {
+  return { type: ApplicationCommandOptionType.String, name, description };
+}
+
 const ASK_COMMAND: Command = {
   type: ApplicationCommandType.ChatInput,
   name: ASK.command,
@@ -50,6 +63,11 @@ const ASK_COMMAND: Command = {
       description: 'پرسش به فارسی، عربی یا انگلیسی · In Persian, Arabic or English',
       required: true,
     },
+    optional(ASK.source, 'تنها از این منبع‌ها · Only from these sources, between commas'),
+    optional(ASK.from, 'از این روز، مانند ۱۴۰۰/۰۵/۰۱ · From this day, as 2021-07-23'),
+    optional(ASK.to, 'تا این روز · Up to this day'),
+    optional(ASK.category, 'تنها در این دسته‌ها · Only in these categories, between commas'),
+    optional(ASK.language, 'تنها به این زبان‌ها · Only in these languages: fa, ar, en'),
   ],
   ...WHERE,
 };
@@ -137,7 +155,8 @@ function essence(command: APIApplicationCommand | Command): unknown {
 
 function optionEssence(option: APIApplicationCommandOption): unknown {
   const own = 'options' in option ? (option.options ?? []) : [];
-  return { ...option, ...localisations(option), options: own.map(optionEssence) };
+  const { required = false } = option;
+  return { ...option, required, ...localisations(option), options: own.map(optionEssence) };
 }
 
 function localisations(part: {

@@ -5,13 +5,16 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { DISCORD_PHRASES } from '../../src/phrases/discord.js';
+import { FILTER_PHRASES } from '../../src/phrases/filter.js';
 import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
+import { type Filter, readFilter } from '../../src/search/filter.js';
 import type { Chat } from '../chat.js';
 import type { CorpusAdmin, CorpusRequest } from '../corpus-admin.js';
 import type { Log } from '../log.js';
 import { type Body, hidden } from './body.js';
 import { ASK, CORPUS, NEW } from './commands.js';
 import { type Press, pressOf } from './components.js';
+import { typedFilterOf } from './filter.js';
 import { languageOf, languageOfMessage } from './language.js';
 import { createMessageHandlers, type MessageHandlers } from './messages.js';
 import { conversationOf, isAllowed, type Places, personOf } from './questions.js';
@@ -61,6 +64,7 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
   async function command(
     interaction: ChatInputCommandInteraction,
     question: string,
+    filter: Filter | null,
   ): Promise<void> {
     const channelId = writableChannel(interaction);
     // The core and the acknowledgement, due in 3 seconds, do not wait for each other.
@@ -74,6 +78,7 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
     });
     const asking = {
       place: conversationOf(interaction, interaction.user),
+      filter,
       onDraft: drafts.onDraft,
     };
     const reply = chat.ask(personOf(interaction.user), question, asking);
@@ -126,7 +131,9 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
         const phrases = DISCORD_PHRASES[languageOf(question)];
         if (!isHere) return tell(interaction, phrases.notHere);
         if (question === '') return tell(interaction, phrases.help);
-        await command(interaction, question);
+        const { filter, fault } = readFilter(typedFilterOf(interaction));
+        if (fault === null) return command(interaction, question, filter);
+        await tell(interaction, FILTER_PHRASES[languageOf(question)].fault(fault));
       } else if (interaction.isChatInputCommand() && interaction.commandName === NEW.command) {
         if (!isHere) return tell(interaction, DISCORD_PHRASES[NO_WORDS].notHere);
         await hiddenAnswer(interaction, NO_WORDS, async () => {

@@ -1,10 +1,12 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { detectLanguage } from '../language/detect.js';
 import type { Reader } from '../models/reader.js';
+import { FILTER_PHRASES } from '../phrases/filter.js';
 import { PHRASES, phraseLanguage } from '../phrases/phrases.js';
 import type { Engine } from '../search/engine.js';
+import type { Filter } from '../search/filter.js';
 import type { Background } from './background.js';
-import { citationsOf, composeText } from './compose.js';
+import { citationsOf, composeText, withoutMarkers } from './compose.js';
 import type { Calibration } from './confidence.js';
 import { tellOn } from './conversation/tell-on.js';
 import { lastAnswered, type Turn } from './conversation/turn.js';
@@ -38,6 +40,8 @@ export interface AskContext extends ReadingContext {
 export interface AskOptions {
   /** The conversation so far, the oldest turn first: what the question leaves unsaid comes from it. */
   readonly history?: readonly Turn[];
+  /** What of the corpus this question is asked to; null or not given: all of it. */
+  readonly filter?: Filter | null;
   /** The confidence from which an answer is said; the pack's own where not given. */
   readonly threshold?: number;
   /** Answers in the articles' words also where a chat model is set. */
@@ -57,12 +61,12 @@ export async function ask(
   question: string,
   options: AskOptions = {},
 ): Promise<Answer> {
-  const { threshold = context.calibration.threshold, history = [] } = options;
+  const { threshold = context.calibration.threshold, history = [], filter = null } = options;
   const watch = stopwatch();
   const refusal = refusalOf(question);
-  if (refusal !== null) return unanswered(question, refusal, NOTHING, watch);
+  if (refusal !== null) return unanswered(question, filter, refusal, NOTHING, watch);
 
-  const told = await tellOn(context.engine, question, history);
+  const told = await tellOn(context.engine, question, history, filter);
   const result =
     told === null
       ? await answerFromSearch(context, question, { ...options, history, threshold }, watch)
@@ -72,14 +76,14 @@ export async function ask(
     citationsOf(result.quotes, result.reports),
   );
   if (citations.length === 0) {
-    const { notInCorpus } = PHRASES[phraseLanguage(detectLanguage(question))];
-    return unanswered(question, notInCorpus, result, watch);
+    return unanswered(question, filter, declineOf(question, filter, result), result, watch);
   }
   const written = await inWords(context, question, result, options, watch);
   const said = written ?? { text: composeText(citations), citations };
   return {
     question,
     understood: result.understood,
+    filter,
     language: detectLanguage(question),
     answered: true,
     text: said.text,
@@ -118,8 +122,19 @@ function refusalOf(question: string): string | null {
   return /[\p{L}\p{N}]/u.test(sample) ? null : phrases.emptyQuestion;
 }
 
+/** That the corpus, or what of it was asked, does not answer. */
+function declineOf(question: string, filter: Filter | null, { nearest }: Result): string {
+  const language = phraseLanguage(detectLanguage(question));
+  if (filter === null) return PHRASES[language].notInCorpus;
+  const { notWithin, nothingWithin, within } = FILTER_PHRASES[language];
+  // By meaning something always comes nearest, where there is anything.
+  const phrase = nearest.length > 0 ? notWithin : nothingWithin;
+  return withoutMarkers(phrase(within(filter)));
+}
+
 function unanswered(
   question: string,
+  filter: Filter | null,
   text: string,
   { confidence, understood, nearest }: Result,
   watch: Stopwatch,
@@ -128,6 +143,7 @@ function unanswered(
   return {
     question: shown,
     understood,
+    filter,
     language: detectLanguage(shown),
     answered: false,
     text,

@@ -25,12 +25,12 @@ export function citationsOf(quotes: readonly Quote[], reports: Reports): readonl
   }));
 }
 
-/**
- * The extractive answer: each quote in its own words, with its marker. What looks like a marker in an
- * article is put in round brackets, so that every marker is ours.
- */
+/** The extractive answer: each quote in its own words, with its marker. */
 export function composeText(citations: readonly Citation[]): string {
-  return citations
-    .map(({ quote, marker }) => `${quote.replace(/\[(\p{Nd}+)\]/gu, '($1)')} [${marker}]`)
-    .join('\n');
+  return citations.map(({ quote, marker }) => `${withoutMarkers(quote)} [${marker}]`).join('\n');
+}
+
+/** What looks like a marker in others' words is put in round brackets, so that every marker is ours. */
+export function withoutMarkers(text: string): string {
+  return text.replace(/\[(\p{Nd}+)\]/gu, '($1)');
 }

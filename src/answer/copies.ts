@@ -1,6 +1,7 @@
 import { factOf } from '../language/facts.js';
 import { termsOf } from '../language/terms.js';
 import type { Engine, Report } from '../search/engine.js';
+import type { Filter } from '../search/filter.js';
 import { type Candidate, type SearchResult, search } from '../search/search.js';
 
 /** By article, the others that tell its story. */
@@ -25,14 +26,16 @@ const MOST_OWN_WORDS = 0.3;
  *
  * @param vector - the question's unit vector
  * @param limit - how many paragraphs at most
+ * @param filter - what of the corpus is searched; null: all of it
  */
 export async function find(
   engine: Engine,
   question: string,
   vector: readonly number[],
   limit: number,
+  filter: Filter | null,
 ): Promise<Found> {
-  const found = await search(engine, question, vector, DEPTH);
+  const found = await search(engine, question, vector, DEPTH, filter);
   const ids = [...new Set(found.candidates.map(({ passage }) => passage.articleId))];
   const told = await engine.reportsOf(ids);
   const reports = new Map(ids.map((id, at) => [id, told[at] ?? []]));

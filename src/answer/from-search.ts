@@ -48,14 +48,16 @@ export async function answerFromSearch(
   options: AskOptions & { readonly history: readonly Turn[]; readonly threshold: number },
   watch: Stopwatch,
 ): Promise<Result> {
-  const { history, threshold } = options;
+  const { history, threshold, filter = null } = options;
   const readings = readingsOf(context.background, question, history);
   const rewritten = await rewrittenReading(context, question, readings, options, watch);
   let surest = NOTHING;
   for (const reading of rewritten === null ? readings : [rewritten, ...readings]) {
     const { search, understood } = reading;
     const vector = await watch.time('encode', () => context.embeddings.embedQuery(search));
-    const found = await watch.time('search', () => find(context.engine, search, vector, READ));
+    const found = await watch.time('search', () =>
+      find(context.engine, search, vector, READ, filter),
+    );
     const { accepted, plausible, confidence } = await watch.time('read', () =>
       weighEvidence(context, reading, found, threshold),
     );

@@ -39,6 +39,15 @@ export const Nearest = z.object({
   paragraph: z.number().int().nonnegative(),
 });
 
+/** What of the corpus was looked through: days as ISO, both included; of an empty list everything. */
+const Searched = z.object({
+  sources: z.array(z.string()).readonly(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  categories: z.array(z.string()).readonly(),
+  languages: z.array(z.string()).readonly(),
+});
+
 /**
  * The answer to one question, as every platform shows it and `ask --json` prints it. Not answered
  * means no citations, and `text` says so in the question's language; answered means that every
@@ -48,6 +57,8 @@ export const Answer = z.object({
   question: z.string(),
   /** The question with what it leaves unsaid, from the conversation; null: read as it stands. */
   understood: z.string().nullable().default(null),
+  /** What of the corpus it was asked to; null: all of it. */
+  filter: Searched.readonly().nullable().default(null),
   language: z.enum(['fa', 'ar', 'en', 'fa-Latn']),
   answered: z.boolean(),
   text: z.string(),

@@ -1,5 +1,6 @@
 import type { Article, Passage } from '../corpus/article.js';
 import type { Signature } from './duplicates/signature.js';
+import type { Filter } from './filter.js';
 
 /** A passage's id in the engine and how well it matches; higher is better. */
 export interface Hit {
@@ -118,10 +119,18 @@ export interface Engine {
   documentFrequencies(terms: readonly string[]): Promise<readonly number[]>;
   /** For each name key, the terms that were indexed under it. */
   termsByName(keys: readonly string[]): Promise<readonly (readonly string[])[]>;
-  /** The passages that hold any spelling of any term of a question, best first (bm25.ts). */
-  keyword(terms: readonly (readonly Phrase[])[], limit: number): Promise<readonly Hit[]>;
-  /** The passages nearest to a unit vector, best first, scored by cosine. */
-  nearest(vector: readonly number[], limit: number): Promise<readonly Hit[]>;
+  /** The passages, within a filter, that hold any spelling of any term, best first (bm25.ts). */
+  keyword(
+    terms: readonly (readonly Phrase[])[],
+    limit: number,
+    filter?: Filter | null,
+  ): Promise<readonly Hit[]>;
+  /** The passages, within a filter, that are nearest to a unit vector, best first, scored by cosine. */
+  nearest(
+    vector: readonly number[],
+    limit: number,
+    filter?: Filter | null,
+  ): Promise<readonly Hit[]>;
   /** The exact cosine of a unit vector and each of the passages that exist. */
   cosines(vector: readonly number[], ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The passages with these ids, in the ids' order; unknown ones are left out. */

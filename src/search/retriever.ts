@@ -2,6 +2,7 @@ import type { DocumentInterface } from '@langchain/core/documents';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
 import type { Engine } from './engine.js';
+import type { Filter } from './filter.js';
 import { search } from './search.js';
 import { documentOf } from './vector-store.js';
 
@@ -11,6 +12,8 @@ export interface PassageRetrieverInput extends BaseRetrieverInput {
   readonly embeddings: EmbeddingsInterface;
   /** How many passages at most. */
   readonly limit: number;
+  /** What of the corpus is searched; by default all of it. */
+  readonly filter?: Filter;
 }
 
 /** The fused search as LangChain's retriever: passages as documents, with `score` in their metadata. */
@@ -24,9 +27,9 @@ export class PassageRetriever extends BaseRetriever {
   }
 
   override async _getRelevantDocuments(question: string): Promise<DocumentInterface[]> {
-    const { engine, embeddings, limit } = this.#input;
+    const { engine, embeddings, limit, filter } = this.#input;
     const vector = await embeddings.embedQuery(question);
-    const { candidates } = await search(engine, question, vector, limit);
+    const { candidates } = await search(engine, question, vector, limit, filter);
     return candidates.map(({ passage, score }) => {
       const document = documentOf(passage);
       return { ...document, metadata: { ...document.metadata, score } };

@@ -1,4 +1,5 @@
 import type { Engine, StoredPassage } from './engine.js';
+import type { Filter } from './filter.js';
 import { fuse, type Match } from './fusion.js';
 import { type SearchTerm, searchTerms } from './query.js';
 
@@ -23,18 +24,20 @@ export interface SearchResult {
  *
  * @param vector - the question's unit vector
  * @param limit - how many paragraphs at most
+ * @param filter - what of the corpus is searched; null: all of it
  */
 export async function search(
   engine: Engine,
   question: string,
   vector: readonly number[],
   limit: number,
+  filter: Filter | null = null,
 ): Promise<SearchResult> {
   const terms = await searchTerms(engine, question);
   const phrases = terms.map(({ phrases }) => phrases);
   const [byKeyword, byMeaning] = await Promise.all([
-    engine.keyword(phrases, POOL),
-    engine.nearest(vector, POOL),
+    engine.keyword(phrases, POOL, filter),
+    engine.nearest(vector, POOL, filter),
   ]);
   const keywordScores = new Map(byKeyword.map(({ id, score }) => [id, score]));
   const ids = new Set([...keywordScores.keys(), ...byMeaning.map(({ id }) => id)]);

@@ -3,6 +3,7 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { VectorStore } from '@langchain/core/vectorstores';
 import { MostanadError } from '../errors.js';
 import type { Engine, StoredPassage } from './engine.js';
+import type { Filter } from './filter.js';
 
 /** The metadata of a passage as a LangChain document: all of it but the words. */
 export type PassageMetadata = Omit<StoredPassage, 'text'>;
@@ -18,7 +19,7 @@ export function documentOf(passage: StoredPassage): Document<PassageMetadata> {
  * by a sync of the corpus, which alone knows their article and paragraph.
  */
 export class PassageVectorStore extends VectorStore {
-  declare FilterType: never;
+  declare FilterType: Filter;
   readonly #engine: Engine;
 
   constructor(embeddings: EmbeddingsInterface, engine: Engine) {
@@ -33,8 +34,9 @@ export class PassageVectorStore extends VectorStore {
   override async similaritySearchVectorWithScore(
     query: number[],
     k: number,
+    filter?: Filter,
   ): Promise<[DocumentInterface, number][]> {
-    const hits = await this.#engine.nearest(query, k);
+    const hits = await this.#engine.nearest(query, k, filter);
     const scores = new Map(hits.map(({ id, score }) => [id, score]));
     const passages = await this.#engine.passages(hits.map(({ id }) => id));
     return passages.map((passage) => [documentOf(passage), scores.get(passage.id) ?? 0]);

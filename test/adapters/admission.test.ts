@@ -11,6 +11,7 @@ function answerTo(question: string): FoundAnswer {
   const answer = {
     question,
     understood: null,
+    filter: null,
     language: 'fa',
     answered: false,
     text: '',

@@ -27,6 +27,7 @@ const cited: Citation = {
 const answer: Answer = {
   question: 'حجم تجارت چند برابر شد؟',
   understood: null,
+  filter: null,
   language: 'fa',
   answered: true,
   text: `${QUOTE} [1]`,

@@ -48,6 +48,27 @@ describe('ask', () => {
     expect(run(['ask', ...question.split(' ')]).stdout).toContain('90 درصد');
   });
 
+  test('is asked within sources, days, categories and languages', () => {
+    const within = ['--source', 'سانا', '--source', 'ایسنا', '--language', 'فارسی'];
+    expect(run(['ask', ...within, question]).stdout).toContain('90 درصد');
+    const { stdout, status } = run(['ask', ...within, '--from', '۱ مرداد ۱۴۰۰', question]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('منبع سانا یا ایسنا، از 2021-07-23، زبان فارسی');
+    expect(stdout).not.toContain('90 درصد');
+  });
+
+  test.each([
+    [['--from', 'پریروز'], 'filter: from "پریروز" is no date'],
+    [['--from', '2022', '--to', '2021'], 'filter: to "2021" is before the beginning'],
+    [['--language', 'klingon'], 'filter: language "klingon" is no language'],
+    [['--category', ' '], 'filter: category "" is blank'],
+  ])('a filter that cannot be read is wrong input: %o', (options, message) => {
+    const { stdout, stderr, status } = run(['ask', ...options, question]);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
   test('--json prints one object a line of standard input, in order, blank lines passed over', () => {
     const questions = [
       question,

@@ -55,6 +55,7 @@ function answerOf(question: string, given: Partial<Answer> = {}): Answer {
   return {
     question,
     understood: null,
+    filter: null,
     language: 'fa',
     answered: true,
     text: `${quote} [1]`,

@@ -44,6 +44,7 @@ function answerOf(question: string, text: string): Answer {
   return {
     question,
     understood: null,
+    filter: null,
     language: 'fa',
     answered: false,
     text,

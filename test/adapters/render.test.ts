@@ -28,6 +28,7 @@ const citation: Citation = {
 const answer: Answer = {
   question: 'کدام واکسن رسید؟',
   understood: null,
+  filter: null,
   language: 'fa',
   answered: true,
   text: `${quote} [1]`,

@@ -85,6 +85,23 @@ test('a follow-up goes on from the last answer, until :new begins a new conversa
   expect(after).not.toContain('پوتین ادامه داد');
 });
 
+test(':filter has the next questions asked within it alone, until :filter takes it away', async () => {
+  const shown = await type([':filter منبع ایسنا', question, ':filter', question]);
+  const [within = '', all = ''] = shown.split('از این پس در همهٔ اسناد جست‌وجو می‌شود.');
+  expect(within).toContain('از این پس تنها در این محدوده جست‌وجو می‌شود: منبع ایسنا.');
+  expect(within).toContain('در این محدوده چیزی یافت نشد: منبع ایسنا.');
+  expect(within).not.toContain('90 درصد');
+  expect(all).toContain('90 درصد');
+});
+
+test('a filter that cannot be read is told, and the one before stays', async () => {
+  const lines = [':filter منبع ایسنا', ':filter از پریروز', ':filter شهر تهران', question];
+  const shown = await type(lines);
+  expect(shown).toContain('از «پریروز»: تاریخ نیست');
+  expect(shown).toContain('«شهر» از بخش‌های محدوده نیست');
+  expect(shown).toContain('در این محدوده چیزی یافت نشد: منبع ایسنا.');
+});
+
 test('questions are kept in the history file, one a line', async () => {
   await type([question]);
   expect(readFileSync(join(data, 'history'), 'utf8').split('\n')).toContain(question);

@@ -16,9 +16,13 @@ import { MostanadError } from '../../src/errors.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
 import { damagePage, pagesOf } from '../support/damage.js';
 import { engineContract, indexedArticle, putWhole, SPACE } from '../support/engine-contract.js';
+import { filterContract } from '../support/filter-contract.js';
 import { temporaryFolder } from '../support/folders.js';
 
-engineContract('embedded', async () => openEmbeddedEngine(temporaryFolder(), SPACE));
+const open = async () => openEmbeddedEngine(temporaryFolder(), SPACE);
+
+engineContract('embedded', open);
+filterContract('embedded', open);
 
 const article = indexedArticle('الف', [
   { text: 'یک', vector: [1, 0, 0, 0] },

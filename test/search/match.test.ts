@@ -27,6 +27,10 @@ test('a term that stands everywhere still finds passages where it is the rarest'
   expect(passages).toBe('("سال") AND ("سال" OR "ماه")');
 });
 
+test('where few of those that match are ranked, every term finds a passage', () => {
+  expect(matchExpression([[['سال']], [['توکیو']]], () => 90_000, 'all')).toBe('"سال" OR "توکیو"');
+});
+
 test('a term is as frequent as its spellings together', () => {
   const spellings = [[['المپیک'], ['بازی'], ['سال', 'بازی']], [['توکیو']]];
   expect(matchExpression(spellings, passagesWith)).toBe(

@@ -6,6 +6,10 @@ import { temporaryFolder } from '../support/folders.js';
 
 const SPACE = { fingerprint: '0123456789abcdef and more', dimensions: 4 };
 
+const from = (source: string) => {
+  return { sources: [source], from: null, to: null, categories: [], languages: [] };
+};
+
 /** The tables of version 1 as its program wrote them, with one article of one passage. */
 function indexOfVersion1(): string {
   const folder = temporaryFolder();
@@ -55,6 +59,10 @@ test('an index of version 1 is brought up to date with its articles and vectors'
     expect(await engine.withoutVectorCount()).toBe(0);
     expect(await engine.nearest([1, 0, 0, 0], 3)).toEqual([{ id: 5, score: 1 }]);
     expect(await engine.keyword([[['تجارت']]], 3)).toMatchObject([{ id: 5 }]);
+    // Filters look at what was worked out anew of articles that were there.
+    expect(await engine.keyword([[['تجارت']]], 3, from('سانا'))).toMatchObject([{ id: 5 }]);
+    expect(await engine.nearest([1, 0, 0, 0], 3, from('سانا'))).toEqual([{ id: 5, score: 1 }]);
+    expect(await engine.nearest([1, 0, 0, 0], 3, from('ایسنا'))).toEqual([]);
     await engine.close();
   }
 });
@@ -65,7 +73,7 @@ test('an index of a later version is refused by its number and left as it is', (
   const database = new Database(path);
   database.pragma('user_version = 99');
   database.close();
-  expect(() => openEmbeddedEngine(folder, SPACE)).toThrow(/version 99, this program knows 2/);
+  expect(() => openEmbeddedEngine(folder, SPACE)).toThrow(/version 99, this program knows 3/);
   const after = new Database(path, { readonly: true });
   expect(after.prepare('SELECT id FROM article').pluck().all()).toEqual(['a']);
   after.close();

@@ -7,6 +7,7 @@ export const DAY = 24 * 60 * 60 * 1000;
 export const ANSWER: Answer = {
   question: 'وزیر خارجه سوریه کیست؟',
   understood: null,
+  filter: null,
   language: 'fa',
   answered: true,
   text: 'فیصل مقداد وزیر خارجه سوریه است. [1]',

@@ -1,5 +1,7 @@
 import { sentences } from '../../language/sentences.js';
 import type { Engine, StoredPassage } from '../../search/engine.js';
+import { isWithin } from '../../search/facets.js';
+import type { Filter } from '../../search/filter.js';
 import type { Quote } from '../compose.js';
 import { answeringWords, type Citation } from '../schema.js';
 import { type Request, requestOf } from './requests.js';
@@ -12,17 +14,20 @@ const LONG_ENOUGH = 300;
 /**
  * Answers what only the conversation tells: what comes next in the article that was cited last, and
  * what else the one who spoke there says. Nothing is searched for; where nothing is left, or no one is
- * known to speak, it is empty. Null: the question is none of these, or nothing was cited yet.
+ * known to speak, or the article is not within the filter, it is empty. Null: the question is none of
+ * these, or nothing was cited yet.
  */
 export async function tellOn(
   engine: Engine,
   question: string,
   turns: readonly Turn[],
+  filter: Filter | null,
 ): Promise<readonly Quote[] | null> {
   const request = requestOf(question);
   const before = lastAnswered(turns);
   const [first] = before?.citations ?? [];
   if (request === null || before === undefined || first === undefined) return null;
+  if (filter !== null && !(await isArticleWithin(engine, filter, first.articleId))) return [];
   const passages = await engine.passagesOf(first.articleId);
   const cited = (turn: Turn) => turn.citations.filter((one) => one.articleId === first.articleId);
   const told =
@@ -30,6 +35,11 @@ export async function tellOn(
       ? nextOf(passages, cited(before))
       : saidOf(passages, turns.flatMap(cited), speakerMeant(request, passages, first), first);
   return told === null ? [] : [told];
+}
+
+async function isArticleWithin(engine: Engine, filter: Filter, id: string): Promise<boolean> {
+  const stored = await engine.article(id);
+  return stored !== null && isWithin(filter, stored.indexed.article);
 }
 
 /** The sentences behind those that were cited. */

@@ -3,6 +3,7 @@ import { withContext } from '../../corpus/passages.js';
 import { nameKey } from '../../language/name-key.js';
 import { addStory } from '../duplicates/stories.js';
 import type { IndexedArticle, StoredPassage } from '../engine.js';
+import { putFacets } from './facets.js';
 import { openStories } from './stories.js';
 import { type StoredVector, vectorsByText } from './vectors.js';
 
@@ -25,8 +26,12 @@ function insertArticle(
   const { id, title, date, source, url, category, dateText, language, direction } = article;
   const page = [dateText ?? null, language ?? null, direction ?? null];
   database
-    .prepare('INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .prepare(`
+      INSERT INTO article (id, hash, file, title, date, source, url, category, date_text, language,
+                           direction)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     .run(id, hash, file, title, date, source, url, category, ...page);
+  putFacets(database, article);
   const insertBlock = database.prepare('INSERT INTO block VALUES (?, ?, ?, ?)');
   for (const { paragraph, role, text } of article.blocks)
     insertBlock.run(id, paragraph, role, text);

@@ -49,7 +49,7 @@ function bringUpToDate(database: Database.Database): void {
       for (let at = versionOf(database); at !== SCHEMA_VERSION; at = versionOf(database)) {
         const migration = MIGRATIONS[at];
         if (migration === undefined) throw laterVersion(at, SCHEMA_VERSION);
-        database.exec(migration);
+        migration(database);
       }
     })
     .immediate();

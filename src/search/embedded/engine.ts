@@ -92,8 +92,8 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
       const find = database.prepare('SELECT term FROM name_key WHERE key = ?').pluck();
       return keys.map((key) => find.all(key) as string[]);
     },
-    keyword: (terms, limit) => keywords.get().call('find', terms, limit),
-    nearest: (vector, limit) => graph.get().call('nearest', vector, limit),
+    keyword: (terms, limit, filter = null) => keywords.get().call('find', terms, limit, filter),
+    nearest: (vector, limit, filter = null) => graph.get().call('nearest', vector, limit, filter),
     async cosines(vector, ids) {
       return vectors.cosines(vector, ids);
     },

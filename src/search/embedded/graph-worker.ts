@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { onIndex, openDatabase } from './database.js';
+import { eligibility, isNarrow, nearestOfFew } from './eligible.js';
 import { followVectors } from './following.js';
 import type { GraphCalls, GraphData } from './graph.js';
 import { serveCalls } from './serve-calls.js';
@@ -38,9 +39,13 @@ async function caughtUpWhereNear(): Promise<void> {
 }
 
 const calls: GraphCalls = {
-  async nearest(vector, limit) {
+  async nearest(vector, limit, filter) {
+    if (filter !== null && isNarrow(database, filter)) {
+      return nearestOfFew(database, space, filter, vector, limit);
+    }
     await caughtUpWhereNear();
-    return following.graph().nearest(vector, limit);
+    const isEligible = filter === null ? undefined : eligibility(database, filter);
+    return following.graph().nearest(vector, limit, isEligible);
   },
   ready: caughtUp,
 };

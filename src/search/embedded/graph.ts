@@ -1,4 +1,5 @@
 import type { Hit, VectorSpace } from '../engine.js';
+import type { Filter } from '../filter.js';
 import { type CallThread, openCallThread } from './call-thread.js';
 
 /** Over what a graph is made. */
@@ -9,8 +10,11 @@ export interface GraphData {
 
 /** What the thread of a nearest-neighbour graph over the stored vectors of a space can be asked. */
 export type GraphCalls = {
-  /** The passages nearest to a unit vector, best first; those that were stored this second may lack. */
-  nearest(vector: readonly number[], limit: number): Promise<readonly Hit[]>;
+  /**
+   * The passages, within a filter, that are nearest to a unit vector, best first; those that were stored
+   * this second may lack.
+   */
+  nearest(vector: readonly number[], limit: number, filter: Filter | null): Promise<readonly Hit[]>;
   /** Waits until every stored vector is in the graph. */
   ready(): Promise<void>;
 };

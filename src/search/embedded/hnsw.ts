@@ -55,7 +55,12 @@ export interface Graph {
   removedCount(): number;
   add(id: number, vector: Float32Array): void;
   remove(id: number): void;
-  nearest(vector: readonly number[], limit: number): readonly Hit[];
+  /** @param isEligible - which may be found; by default all */
+  nearest(
+    vector: readonly number[],
+    limit: number,
+    isEligible?: (id: number) => boolean,
+  ): readonly Hit[];
   /** Writes the graph as the index's cache. Throws where the folder cannot be written. */
   save(position: Position): void;
 }
@@ -123,10 +128,12 @@ function graphOver(
       index.markDelete(id);
       removed.add(id);
     },
-    nearest(vector, limit) {
+    nearest(vector, limit, isEligible) {
       const count = Math.min(limit, labels.size);
       if (count === 0) return [];
-      const { neighbors, distances } = index.searchKnn([...vector], count);
+      const { filter, rethrow } = isEligible ? caught(isEligible) : ALL;
+      const { neighbors, distances } = index.searchKnn([...vector], count, filter);
+      rethrow();
       return neighbors.map((id, rank) => ({ id, score: 1 - (distances[rank] ?? 1) }));
     },
     save(position) {
@@ -147,6 +154,27 @@ function graphOver(
       } finally {
         rmSync(temporary, { force: true });
       }
+    },
+  };
+}
+
+const ALL = { filter: undefined, rethrow: () => {} };
+
+/** A filter for hnswlib, whose native code ends the process where one throws, and what throws it after. */
+function caught(isEligible: (id: number) => boolean) {
+  let failure: { readonly error: unknown } | null = null;
+  return {
+    filter(id: number): boolean {
+      if (failure !== null) return false;
+      try {
+        return isEligible(id);
+      } catch (error) {
+        failure = { error };
+        return false;
+      }
+    },
+    rethrow() {
+      if (failure !== null) throw failure.error;
     },
   };
 }

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import { type CollectionStatistics, keywordScore } from '../bm25.js';
 import type { Hit, Phrase } from '../engine.js';
+import type { Filter } from '../filter.js';
+import { isNarrow, passageCondition } from './eligible.js';
 import { matchExpression } from './match.js';
 
 /** Passages that the full-text index brings, by its own ranking, to be scored by ours. */
@@ -8,8 +10,8 @@ const POOL = 100;
 
 /** The keyword side of the index. */
 export type Keywords = {
-  /** The passages that hold any spelling of any term, best first. */
-  find(terms: readonly (readonly Phrase[])[], limit: number): readonly Hit[];
+  /** The passages, within a filter, that hold any spelling of any term, best first. */
+  find(terms: readonly (readonly Phrase[])[], limit: number, filter: Filter | null): readonly Hit[];
   /** In how many passages each of the terms stands, in their own words or around them. */
   documentFrequencies(terms: readonly string[]): readonly number[];
 };
@@ -20,9 +22,13 @@ export function openKeywords(database: Database.Database): Keywords {
     .prepare("SELECT doc FROM keyword_by_column WHERE term = ? AND col = 'terms'")
     .pluck();
   const anywhere = database.prepare('SELECT doc FROM keyword_by_row WHERE term = ?').pluck();
-  const match = database
-    .prepare('SELECT rowid FROM keyword WHERE keyword MATCH ? ORDER BY rank, rowid LIMIT ?')
-    .pluck();
+  const matching = (condition: string) =>
+    database
+      .prepare(
+        `SELECT rowid FROM keyword WHERE keyword MATCH ? AND ${condition} ORDER BY rank, rowid LIMIT ?`,
+      )
+      .pluck();
+  const match = matching('TRUE');
   const termsOf = database.prepare(
     'SELECT terms, context_terms AS contextTerms FROM passage WHERE id = ?',
   );
@@ -46,11 +52,24 @@ export function openKeywords(database: Database.Database): Keywords {
   const documentFrequency = (term: string) => (anywhere.get(term) as number | undefined) ?? 0;
   const passagesWith = (phrase: Phrase) => Math.min(...phrase.map(documentFrequency));
 
+  /** The best by FTS5's own ranking. */
+  function pool(
+    terms: readonly (readonly Phrase[])[],
+    limit: number,
+    filter: Filter | null,
+  ): readonly number[] {
+    const isFew = filter !== null && isNarrow(database, filter);
+    // FTS5 ranks only what is within the filter: of a few, all that match, whatever terms they hold.
+    const expression = matchExpression(terms, passagesWith, isFew ? 'all' : 'rarest');
+    if (expression === null) return [];
+    if (filter === null) return match.all(expression, limit) as number[];
+    const { sql, values } = passageCondition(filter, 'keyword.rowid', isFew);
+    return matching(sql).all(expression, ...values, limit) as number[];
+  }
+
   return {
     documentFrequencies: (terms) => terms.map(documentFrequency),
-    find(terms, limit) {
-      const expression = matchExpression(terms, passagesWith);
-      if (expression === null) return [];
+    find(terms, limit, filter) {
       const query = terms.map((spellings) => ({
         phrases: spellings,
         documentFrequency: Math.max(
@@ -58,7 +77,7 @@ export function openKeywords(database: Database.Database): Keywords {
           ...spellings.map((phrase) => Math.min(...phrase.map(ownFrequency))),
         ),
       }));
-      return (match.all(expression, Math.max(POOL, limit)) as number[])
+      return pool(terms, Math.max(POOL, limit), filter)
         .flatMap((id) => {
           const stored = termsOf.get(id) as { terms: string; contextTerms: string } | undefined;
           // Another process removed it since.

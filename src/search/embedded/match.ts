@@ -14,10 +14,12 @@ const MOST_RANKED = 10_000;
  *
  * @param terms - each with its spellings
  * @param passagesWith - how many passages hold a phrase, at most
+ * @param choosing - `all`: every term says it; for where few of those that match are ranked
  */
 export function matchExpression(
   terms: readonly (readonly Phrase[])[],
   passagesWith: (phrase: Phrase) => number,
+  choosing: 'rarest' | 'all' = 'rarest',
 ): string | null {
   const rarestFirst = terms
     .map((spellings) => spellings.filter((phrase) => phrase.some((part) => part !== '')))
@@ -28,13 +30,14 @@ export function matchExpression(
     }))
     .sort((a, b) => a.passages - b.passages);
   if (rarestFirst.length === 0) return null;
+  const all = anyOf(rarestFirst);
+  if (choosing === 'all') return all;
   let ranked = 0;
-  const choosing = rarestFirst.filter(({ passages }, index) => {
+  const rarest = rarestFirst.filter(({ passages }, index) => {
     ranked += passages;
     return index === 0 || ranked <= MOST_RANKED;
   });
-  const all = anyOf(rarestFirst);
-  return choosing.length === rarestFirst.length ? all : `(${anyOf(choosing)}) AND (${all})`;
+  return rarest.length === rarestFirst.length ? all : `(${anyOf(rarest)}) AND (${all})`;
 }
 
 function anyOf(terms: readonly { readonly spellings: readonly Phrase[] }[]): string {

@@ -1,7 +1,9 @@
+import type Database from 'better-sqlite3';
+import { FACETS, fillFacets } from './facets.js';
 import { STORIES_SCHEMA } from './stories.js';
 
 /** Raised when the tables change, together with a migration from the version before. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Vectors are kept apart by the model pack that made them, in the order in which they came (`seq`); what goes is
@@ -81,6 +83,7 @@ export const SCHEMA = `
     direction TEXT
   ) STRICT;
   CREATE INDEX article_by_file ON article (file);
+  ${FACETS}
 
   CREATE TABLE block (
     article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
@@ -126,8 +129,9 @@ export const SCHEMA = `
  * the files' stamps name by the beginning of its fingerprint; where no file was read whole, they are
  * made again.
  */
-export const MIGRATIONS: Readonly<Record<number, string>> = {
-  1: `
+export const MIGRATIONS: Readonly<Record<number, (database: Database.Database) => void>> = {
+  1: (database) =>
+    void database.exec(`
     ALTER TABLE article ADD COLUMN date_text TEXT;
     ALTER TABLE article ADD COLUMN language TEXT;
     ALTER TABLE article ADD COLUMN direction TEXT;
@@ -140,5 +144,10 @@ export const MIGRATIONS: Readonly<Record<number, string>> = {
     ${TOTALS}
     ${STORIES_SCHEMA}
     PRAGMA user_version = 2;
-  `,
+  `),
+  2(database) {
+    database.exec(FACETS);
+    fillFacets(database);
+    database.pragma('user_version = 3');
+  },
 };

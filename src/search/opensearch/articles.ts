@@ -4,6 +4,7 @@ import { MostanadError } from '../../errors.js';
 import { bandKeys } from '../duplicates/bands.js';
 import { signatureToBytes } from '../duplicates/signature.js';
 import type { IndexedArticle } from '../engine.js';
+import { facetsOf } from '../facets.js';
 import type { Cluster } from './cluster.js';
 import { type Read, readDocuments } from './documents.js';
 import { type Alive, type ArticleHead, articleKey, idsOf, readHeads } from './heads.js';
@@ -144,6 +145,7 @@ async function writePassages(
 ): Promise<void> {
   const { connection, searches, names } = cluster;
   const kept = before === null ? null : await keptVectors(cluster, before);
+  const facets = facetsOf(article);
   const vectors: Write[] = [];
   const writes = passages.map(({ passage, terms, contextTerms }, at): Write => {
     const { articleId, paragraph, start, end, text, speaker } = passage;
@@ -152,7 +154,7 @@ async function writePassages(
     const id = alive.first + at;
     const found = kept?.get(withContext(passage)) ?? [];
     for (const { index, vector } of found) {
-      vectors.push({ index, id: String(id), kind: 'index', document: { vector } });
+      vectors.push({ index, id: String(id), kind: 'index', document: { vector, facets } });
     }
     const document: StoredPassageDocument = {
       id,
@@ -162,6 +164,7 @@ async function writePassages(
       context: contextTerms.join(' '),
       length: terms.length,
       encoded: found.map(({ uuid }) => uuid),
+      facets,
       citation: { ...place, isHeadline: passage.title === '' },
     };
     return { index: names.passages, id: String(id), kind: 'index', document };

@@ -1,6 +1,8 @@
 import { type CollectionStatistics, keywordScore, type QueryTermStatistics } from '../bm25.js';
 import type { Hit, Phrase } from '../engine.js';
+import type { Filter } from '../filter.js';
 import type { Cluster } from './cluster.js';
+import { clausesOf } from './filtering.js';
 
 /** Passages that Lucene brings, by its own ranking, to be scored by ours. */
 const POOL = 100;
@@ -11,8 +13,12 @@ const MOST_KEPT = 10_000;
 
 /** The keyword side of a cluster. */
 export interface Keywords {
-  /** The passages that hold any spelling of any term, best first (bm25.ts). */
-  find(terms: readonly (readonly Phrase[])[], limit: number): Promise<readonly Hit[]>;
+  /** The passages, within a filter, that hold any spelling of any term, best first (bm25.ts). */
+  find(
+    terms: readonly (readonly Phrase[])[],
+    limit: number,
+    filter: Filter | null,
+  ): Promise<readonly Hit[]>;
   /** In how many passages each term stands, in their own words or around them. */
   frequencies(terms: readonly string[]): Promise<readonly number[]>;
   /** Has everything counted anew: this process has changed it. */
@@ -90,8 +96,8 @@ export function openKeywords({ searches, names }: Cluster): Keywords {
   return {
     changed,
     frequencies: (terms) => countsOf('anywhere', terms),
-    async find(terms, limit) {
-      const should = terms.flatMap((phrases) => clausesOf(phrases));
+    async find(terms, limit, filter) {
+      const should = terms.flatMap((phrases) => spellingClauses(phrases));
       if (should.length === 0) return [];
       const counting = statistics(terms);
       collection ??= countAll();
@@ -101,7 +107,9 @@ export function openKeywords({ searches, names }: Cluster): Keywords {
         searches.run<{ readonly own: string; readonly context: string }>(names.passages, {
           size: Math.max(POOL, limit),
           _source: ['own', 'context'],
-          query: { bool: { should } },
+          query: {
+            bool: { should, minimum_should_match: 1, ...(filter && { filter: clausesOf(filter) }) },
+          },
         }),
       ]);
       return hits.hits
@@ -121,7 +129,7 @@ const MOST_SPELLINGS = 8;
 const CONTEXT_BOOST = 0.3;
 
 /** What Lucene is asked for one term: its best spelling, in the passage or, for less, around it. */
-function clausesOf(phrases: readonly Phrase[]): readonly object[] {
+function spellingClauses(phrases: readonly Phrase[]): readonly object[] {
   const queries = phrases
     .filter((phrase) => phrase.some((part) => part !== ''))
     .slice(0, MOST_SPELLINGS)

@@ -1,11 +1,12 @@
 import { MostanadError } from '../../errors.js';
 import type { VectorSpace } from '../engine.js';
 import type { Connection } from './connection.js';
+import { FACETS } from './filtering.js';
 import { ensureIndex, KEYWORD, NUMBER, STORED, VALUE } from './indices.js';
 import type { OpenSearchSettings } from './settings.js';
 
 /** Raised when the mappings change: those of another layout then stand beside these. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** The names of a bot's indices. */
 export interface Names {
@@ -69,6 +70,7 @@ const PASSAGE = {
   length: { type: 'integer', index: false },
   /** The indices, by UUID, that have its vector: one that is made anew has another. */
   encoded: { type: 'keyword', doc_values: false },
+  facets: FACETS,
   citation: STORED,
 };
 
@@ -107,7 +109,9 @@ export async function ensureVectors(
   const method = { name: 'hnsw', engine: 'lucene', space_type: 'cosinesimil', parameters: GRAPH };
   const vector = { type: 'knn_vector', dimension: dimensions, method };
   const meta = { fingerprint: shortened(fingerprint) };
-  await ensureIndex(connection, name, { vector }, shards, meta, { 'index.knn': true });
+  // A search of vectors is filtered by what stands beside them.
+  const properties = { vector, facets: FACETS };
+  await ensureIndex(connection, name, properties, shards, meta, { 'index.knn': true });
   const made = (await vectorIndices(connection, names)).get(name);
   if (made === undefined)
     throw new MostanadError('busy', `OpenSearch: index ${name} is gone again`);

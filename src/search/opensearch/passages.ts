@@ -1,5 +1,6 @@
 import { withContext } from '../../corpus/passages.js';
 import type { StoredPassage } from '../engine.js';
+import type { Facets } from '../facets.js';
 import type { Cluster } from './cluster.js';
 import { readDocuments } from './documents.js';
 import { articleKey, idsOf, isAlive, readHeads } from './heads.js';
@@ -13,6 +14,7 @@ export interface StoredPassageDocument {
   readonly context: string;
   readonly length: number;
   readonly encoded: readonly string[];
+  readonly facets: Facets;
   readonly citation: Omit<StoredPassage, 'id'> & { readonly isHeadline: boolean };
 }
 

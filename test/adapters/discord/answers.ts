@@ -24,6 +24,7 @@ export function answerOf(part: Partial<Answer> & Pick<Answer, 'text'>): Answer {
   return {
     question: 'حجم تجارت سوریه و روسیه در نیمه اول سال چند برابر شد؟',
     understood: null,
+    filter: null,
     language: 'fa',
     answered: citations.length > 0,
     confidence: 0.8,

@@ -52,6 +52,46 @@ describe('a slash command', () => {
     expect(chat.asked).toEqual([]);
   });
 
+  test('asks within what its options say', async () => {
+    const chat = cannedChat();
+    const { discord } = await openBot(chat);
+    const options = {
+      question: QUESTION,
+      source: 'ایسنا، خبر آنلاین',
+      from: '۱۴۰۰/۰۵/۰۱',
+      category: 'ورزش',
+      language: 'فارسی',
+    };
+    const { channel } = discord;
+    const user = discord.addUser('نرگس');
+    await answered(discord, discord.send.slashCommand({ name: 'ask', options, user, channel }));
+    expect(chat.askings[0]?.filter).toEqual({
+      sources: ['ایسنا', 'خبر آنلاین'],
+      from: '2021-07-23',
+      to: null,
+      categories: ['ورزش'],
+      languages: ['fa'],
+    });
+    await answered(discord, ask(discord, QUESTION));
+    expect(chat.askings[1]?.filter).toBeNull();
+  });
+
+  test('with an option that cannot be read gets told which, for their eyes alone', async () => {
+    const chat = cannedChat();
+    const { discord } = await openBot(chat);
+    const { channel } = discord;
+    const user = discord.addUser('نرگس');
+    const options = { question: QUESTION, to: 'پریروز @everyone' };
+    const asked = discord.send.slashCommand({ name: 'ask', options, user, channel });
+    const [shown] = await discord.when(
+      'fault',
+      () => asked.answers().length > 0 && asked.answers(),
+    );
+    expect(read(shown?.text ?? '')).toContain('تا «پریروز @everyone»: تاریخ نیست');
+    expect(shown).toMatchObject({ ephemeralFor: { username: 'نرگس' } });
+    expect(chat.asked).toEqual([]);
+  });
+
   test('is acknowledged while the core has not answered', async () => {
     let release = (_: Reply) => {};
     const reply = new Promise<Reply>((resolve) => {

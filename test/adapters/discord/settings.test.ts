@@ -13,7 +13,14 @@ describe('the command', () => {
   test('is registered once, and again only when it differs', async () => {
     const { discord, platform } = await openBot(cannedChat());
     expect(discord.commands()).toMatchObject([
-      { name: 'ask', options: [{ name: 'question', required: true }], contexts: [0, 1] },
+      {
+        name: 'ask',
+        options: [
+          { name: 'question', required: true },
+          ...['source', 'from', 'to', 'category', 'language'].map((name) => ({ name })),
+        ],
+        contexts: [0, 1],
+      },
       { name: 'new', contexts: [0, 1] },
     ]);
     expect(registrations(discord)).toBe(1);

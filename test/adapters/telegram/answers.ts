@@ -33,6 +33,7 @@ export function answerOf(given: Partial<Answer> = {}): AnswerReply {
   const answer: Answer = {
     question: 'پرسش',
     understood: null,
+    filter: null,
     language: 'fa',
     answered: true,
     text: 'در حال حاضر دولت سوریه کنترل 90 درصد خاک این کشور را در اختیار دارد. [1]',

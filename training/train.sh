@@ -12,8 +12,8 @@ python="$here/.venv/bin/python"
 # glibc's allocator gives large blocks back at every step, which costs a quarter of the time.
 jemalloc=$(find /usr/lib -name 'libjemalloc.so.2' | head -n 1)
 cd "$here"
-# Compiling pays where bf16 products are fast; it takes two minutes.
-eager=$(grep -q amx_tile /proc/cpuinfo || echo --eager)
+# Compiling takes two minutes of each stage, and pays where bf16 products are fast.
+eager=$(grep -qE 'amx_tile|avx512_bf16' /proc/cpuinfo || echo --eager)
 for stage in general target; do
   LD_PRELOAD=$jemalloc "$python" -m reader.train "$stage" --data "$data" --work "$work" $eager
 done

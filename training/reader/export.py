@@ -1,4 +1,4 @@
-"""Writes the trained reader as ONNX: `python3 -m reader.export --checkpoint FILE [--out FILE] [--float]`.
+"""Writes the trained reader as ONNX: `python3 -m reader.export --checkpoint FILE [--mean-with FILE [--share S]]`.
 
 What goes into the model pack is described in its pack.json too.
 """
@@ -16,14 +16,15 @@ import torch
 
 from build import ROOT, describe_file, read_published, write_description
 from graph import build_reader_graph
+from reader.packed import packed_state
 from source import Model
 
 PACKED = ROOT / "models" / "reader.onnx"
 # Stated rather than read from a clock: change it with the reader.
-CREATED = "2026-11-24"
+CREATED = "2026-11-29"
 DATA = (
     "PQuAD validation (nine titles of ten), ParSQuAD, SQuAD 2 dev in Persian, XQuAD ar and en, ARCD, "
-    "FarsTail, our own questions on Fars news"
+    "FarsTail, our own questions on Fars news and on PQuAD's paragraphs, our own statements"
 )
 
 
@@ -43,9 +44,15 @@ def trained_model(model: Model, state: Mapping[str, np.ndarray]) -> Model:
     return replace(model, tensors=tensors)
 
 
-def export(checkpoint: Path, *, quantised: bool) -> bytes:
+def export(checkpoint: Path, other: Path | None, share: float, *, quantised: bool) -> bytes:
     model, kept = read_published()
-    state = {name: value.numpy() for name, value in torch.load(checkpoint)["reader"].items()}
+    state = torch.load(checkpoint)["reader"]
+    if other is not None:
+        state |= {
+            name: share * state[name] + (1 - share) * value
+            for name, value in packed_state(other).items()
+        }
+    state = {name: value.numpy() for name, value in state.items()}
     graph = build_reader_graph(trained_model(model, state), state, kept, quantised)
     return graph.SerializeToString(deterministic=True)
 
@@ -62,9 +69,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=PACKED)
+    parser.add_argument(
+        "--mean-with", type=Path, help="another run's reader.onnx: the mean of both runs' weights"
+    )
+    parser.add_argument("--share", type=float, default=0.5, help="of the checkpoint in that mean")
     parser.add_argument("--float", action="store_true", help="all as float32, to compare with")
     arguments = parser.parse_args()
-    data = export(arguments.checkpoint, quantised=not arguments.float)
+    quantised = not arguments.float
+    data = export(arguments.checkpoint, arguments.mean_with, arguments.share, quantised=quantised)
     arguments.out.write_bytes(data)
     if arguments.out == PACKED:
         describe(data)

@@ -1,9 +1,7 @@
 """Trains the reader: `python3 -m reader.train STAGE --data DATA --work WORK` (see README.md).
 
 Stage "general" starts from the published encoder and sees every set; stage "target" goes on from
-there with Persian questions on Persian text for the most part; stage "further", an experiment (README.md),
-goes on with more of our own, from "target" or, where there is none in WORK, from the pack's reader. All resume where
-they stopped.
+there with Persian questions on Persian text for the most part. Both resume where they stopped.
 """
 
 from __future__ import annotations
@@ -38,22 +36,19 @@ from reader.examples import (
 from reader.model import Reader
 from reader.negatives import hard_negatives
 from reader.noise import hide_tokens, type_passage, type_question
-from reader.packed import packed_state
 from spans import Row, question_ids, rows_of, tokenise
 
 # What we wrote ourselves.
 OWN = ROOT / "training"
 BATCH_TOKENS = 5500
-BODY_RATES = {"general": 1.2e-4, "target": 1.2e-4, "further": 1e-4}
-HEAD_RATES = {"general": 1e-3, "target": 1e-3, "further": 3e-4}
+BODY_RATE = 1.2e-4
+HEAD_RATE = 1e-3
 WARM_UP = 80
 SAVE_EVERY = 50
 # The translated and foreign sets teach most in the beginning: the rest of the time is for stage two.
 GENERAL_STEPS = 600
-# Stage "further" has seen most texts before: words hidden and units dropped keep it from learning them
-# by heart, and its lowest layers stay as they are, which saves a fifth of the time.
-DROPPED = 0.1
-FROZEN = 3
+# Stage "target" sees most texts again: words hidden and units dropped keep it from learning them by heart.
+DROPPED = 0.05
 # How much of the titles goes into the passage: the product has one always, the question sets rarely.
 TITLE_SHARE = 0.5
 
@@ -79,25 +74,20 @@ def mixture(stage: str, data: Path, chance: random.Random) -> list[Example]:
     ]
     foreign = [e for name in ("xquad-ar", "xquad-en", "arcd-ar") for e in question_set(data, name)]
     across, statements = across_languages(data), farstail(data, "train")
+    own = encyclopedia_set(data, OWN / "encyclopedia")
     if stage == "general":
         parts = [
-            (pquad, 1), (negatives, 0.08), (news, 1), (where(translated, answerable=True), 1),
+            (pquad, 0.8), (own, 0.7), (negatives, 0.08), (news, 0.8),
+            (where(translated, answerable=True), 1),
             (where(translated, answerable=False), 0.38), (foreign, 1), (across, 2),
             (statements, 1), (claim_set(data, 2000), 1),
         ]  # fmt: skip
-    elif stage == "target":
-        parts = [
-            (answered, 3), (where(pquad, answerable=False), 3), (negatives, 0.15),
-            (swapped(answered, 1500), 1), (news, 2), (translated, 0.12), (foreign, 0.25),
-            (across, 0.5), (statements, 0.5), (claim_set(data, 2000), 0.5),
-        ]  # fmt: skip
     else:
-        own = encyclopedia_set(data, OWN / "encyclopedia")
         parts = [
-            (pquad, 1.7), (own, 1.6), (negatives, 0.06), (swapped(answered, 800), 1), (news, 0.5),
-            (where(translated, answerable=True), 0.05), (foreign, 0.2), (across, 0.5),
-            (statements, 0.2), (claim_set(data, 2000), 0.2),
-            (written_statements(data, OWN / "statements"), 1.7),
+            (answered, 2), (where(pquad, answerable=False), 2.1), (own, 1.1), (negatives, 0.1),
+            (swapped(answered, 1200), 1), (news, 1.1), (translated, 0.1), (foreign, 0.25),
+            (across, 0.5), (statements, 0.3), (claim_set(data, 2000), 0.3),
+            (written_statements(data, OWN / "statements"), 1),
         ]  # fmt: skip
     examples = [example for part, share in parts for example in sample(part, share, chance)]
     print(dict(Counter(f"{e.source}{'' if e.answers or e.label is not None else ' null'}"
@@ -162,7 +152,7 @@ def plan(stage: str, data: Path, seed: int, tokenizer: Tokenizer, charmap: dict)
     found: list[list[Target]] = []
     for at in range(0, len(examples), size):
         targets = [row_of(e, tokenizer, charmap, chance) for e in examples[at : at + size]]
-        if stage == "further":
+        if stage == "target":
             targets = [replace(target, ids=hide_tokens(target.ids, chance)) for target in targets]
         found += batches(targets, chance)
     return found[:GENERAL_STEPS] if stage == "general" else found
@@ -193,8 +183,9 @@ def loss_of(reader: Reader, batch: list[Target], dropped: torch.Tensor | None) -
 
 
 def rate(step: int, steps: int, stage: str) -> float:
-    warm = 1.0 if stage == "target" else min(1.0, (step + 1) / WARM_UP)
-    return warm if stage == "general" else min(warm, max(0.02, 1 - step / steps))
+    if stage == "general":
+        return min(1.0, (step + 1) / WARM_UP)
+    return max(0.02, 1 - step / steps)
 
 
 def train(stage: str, data: Path, work: Path, seed: int, *, eager: bool) -> None:
@@ -202,12 +193,10 @@ def train(stage: str, data: Path, work: Path, seed: int, *, eager: bool) -> None
     reader = Reader(*read_published())
     tokenizer, charmap = read_tokenizer(ROOT / "models")
     steps = plan(stage, data, seed, tokenizer, charmap)
-    if stage == "further":
-        reader.freeze(FROZEN)
     heads = [*reader.spans.parameters(), *reader.statements.parameters()]
     known = {id(parameter) for parameter in heads}
     body = [p for p in reader.parameters() if p.requires_grad and id(p) not in known]
-    groups = [{"params": body, "lr": BODY_RATES[stage]}, {"params": heads, "lr": HEAD_RATES[stage]}]
+    groups = [{"params": body, "lr": BODY_RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
     saved = work / f"{stage}.pt"
     first = 0
@@ -220,20 +209,15 @@ def train(stage: str, data: Path, work: Path, seed: int, *, eager: bool) -> None
         state = torch.load(work / "general.pt")
         reader.load_state_dict(state["reader"])
         optimiser.load_state_dict(state["optimiser"])
-    elif stage == "further" and (work / "target.pt").exists():
-        reader.load_state_dict(torch.load(work / "target.pt")["reader"])
-    elif stage == "further":
-        reader.load_state_dict(packed_state(ROOT / "models" / "reader.onnx"), strict=False)
     forward = reader if eager else torch.compile(reader, dynamic=True)
-    base = (BODY_RATES[stage], HEAD_RATES[stage])
     tokens = sum(len(target.ids) for batch in steps for target in batch)
     print(f"{stage}: {len(steps)} steps, {tokens:,} tokens, from step {first}", flush=True)
     begun, seen, running = time.monotonic(), 0, None
     for step in range(first, len(steps)):
-        for group, lr in zip(optimiser.param_groups, base, strict=True):
+        for group, lr in zip(optimiser.param_groups, (BODY_RATE, HEAD_RATE), strict=True):
             group["lr"] = lr * rate(step, len(steps), stage)
         rows = len(steps[step])
-        dropped = reader.drop(rows, DROPPED) if stage == "further" else None
+        dropped = reader.drop(rows, DROPPED) if stage == "target" else None
         loss = loss_of(forward, steps[step], dropped)
         optimiser.zero_grad()
         loss.backward()
@@ -257,11 +241,11 @@ def _save(path: Path, reader: Reader, optimiser: torch.optim.Optimizer, step: in
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", choices=tuple(BODY_RATES))
+    parser.add_argument("stage", choices=("general", "target"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--eager", action="store_true", help="uncompiled: as fast without AMX")
+    parser.add_argument("--eager", action="store_true", help="uncompiled")
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     train(arguments.stage, arguments.data, arguments.work, arguments.seed, eager=arguments.eager)

@@ -123,12 +123,13 @@ function refusalOf(question: string): string | null {
 }
 
 /** That the corpus, or what of it was asked, does not answer. */
-function declineOf(question: string, filter: Filter | null, { nearest }: Result): string {
+function declineOf(question: string, filter: Filter | null, { nearest, vector }: Result): string {
   const language = phraseLanguage(detectLanguage(question));
   if (filter === null) return PHRASES[language].notInCorpus;
   const { notWithin, nothingWithin, within } = FILTER_PHRASES[language];
   // By meaning something always comes nearest, where there is anything.
-  const phrase = nearest.length > 0 ? notWithin : nothingWithin;
+  const isEmpty = vector.length > 0 && nearest.length === 0;
+  const phrase = isEmpty ? nothingWithin : notWithin;
   return withoutMarkers(phrase(within(filter)));
 }
 

@@ -97,7 +97,9 @@ async function rewrittenReading(
     writer.rewrite(question, exchangesOf(history), signal),
   );
   if (text === null || !isOfConversation(text, question, history)) return null;
-  return { search: text, text, understood: text, asksReason: false };
+  // However a model puts it, only a reason answers «چرا؟».
+  const asksReason = readings.some((reading) => reading.asksReason);
+  return { search: text, text, understood: text, asksReason };
 }
 
 /** The articles that come closest, each once, by its best paragraph. */

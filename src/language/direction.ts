@@ -6,7 +6,6 @@ const RTL = '(?:(?=[\\p{Script=Arabic}\\p{Script=Hebrew}])\\p{L})';
 const LTR = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}]';
 const RTL_WORD = new RegExp(`${RTL}+`, 'gu');
 const LTR_WORD = new RegExp(`${LTR}+`, 'gu');
-const STRONG_WORD = new RegExp(`${RTL}+|${LTR}+`, 'u');
 const PLAIN_NUMBER = /^\d+$/;
 
 // An address may have letters of any script in its path, with their half-spaces.
@@ -25,17 +24,14 @@ const RUN_KINDS: readonly RegExp[] = [
 const RUNS = new RegExp(RUN_KINDS.map((kind) => kind.source).join('|'), 'gu');
 
 /**
- * Whether a line is right-to-left: its first letter is, by which platforms go (UAX #9, P2), or as many of
- * its words are. Letters are not counted: one long Latin name has those of a Persian sentence.
+ * Whether a line is right-to-left: at least half of its words are. Letters are not counted: one long Latin
+ * name has those of a Persian sentence.
  */
 export function isRightToLeft(lineWithAddresses: string): boolean {
   const line = lineWithAddresses.replace(ADDRESS, '');
   const rightToLeft = line.match(RTL_WORD) ?? [];
   const leftToRight = line.match(LTR_WORD) ?? [];
-  const [first] = line.match(STRONG_WORD) ?? [];
-  return (
-    rightToLeft.length > 0 && (first === rightToLeft[0] || rightToLeft.length >= leftToRight.length)
-  );
+  return rightToLeft.length > 0 && rightToLeft.length >= leftToRight.length;
 }
 
 function isolateLine(line: string): string {

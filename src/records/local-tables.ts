@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { MostanadError } from '../errors.js';
 import { openRecordsFile, recordsError } from './file.js';
 import type { KeptAnswer, KeptReply, KeptVerdict, RecordTables, Table } from './tables.js';
 
@@ -31,7 +32,7 @@ function answersIn(database: Database.Database): Table<KeptAnswer> {
   return tableOf<AnswerRow, KeptAnswer>(database, {
     read: 'SELECT id, given, answer FROM answer',
     merge: 'INSERT OR IGNORE INTO answer VALUES (@id, @given, @answer)',
-    fromRow: (row) => ({ ...row, answer: JSON.parse(row.answer) }),
+    fromRow: (row) => ({ ...row, answer: parsed(row.answer, `answer ${row.id}`) }),
     toRow: (kept) => ({ ...kept, answer: JSON.stringify(kept.answer) }),
   });
 }
@@ -61,9 +62,18 @@ function repliesIn(database: Database.Database): Table<KeptReply> {
         answer_id = excluded.answer_id, given = excluded.given
       WHERE excluded.given > sent.given
     `,
-    fromRow: (row) => ({ ...row, messageIds: JSON.parse(row.messageIds) }),
+    fromRow: (row) => ({ ...row, messageIds: parsed(row.messageIds, `reply to ${row.messageId}`) }),
     toRow: (kept) => ({ ...kept, messageIds: JSON.stringify(kept.messageIds) }),
   });
+}
+
+/** @throws MostanadError `storage` without the parser's own message, which quotes what a person wrote */
+function parsed<Value>(json: string, record: string): Value {
+  try {
+    return JSON.parse(json) as Value;
+  } catch {
+    throw new MostanadError('storage', `records.sqlite: ${record} is no JSON`);
+  }
 }
 
 /** How a kind of record stands in a table. */

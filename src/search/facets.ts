@@ -28,12 +28,16 @@ export interface WantedFacets {
 /** What an article is told by its language from, in UTF-16 units. */
 const SAMPLE = 500;
 
-type Described = Pick<Article, 'title' | 'date' | 'source' | 'category' | 'language' | 'blocks'>;
+type Described = Pick<
+  Article,
+  'title' | 'date' | 'dateText' | 'source' | 'category' | 'language' | 'blocks'
+>;
 
 /** What a filter is compared with of an article. Every engine keeps it with the article's passages. */
 export function facetsOf(article: Described): Facets {
-  const { date, source, category } = article;
-  const period = date === null ? null : periodOf(date);
+  const { date, dateText, source, category } = article;
+  // A month of the Jalali calendar has no ISO date, but a first and a last day.
+  const period = periodOf(date ?? dateText ?? '');
   return {
     source: keyOf(source),
     category: keyOf(category),

@@ -91,6 +91,16 @@ test('a month is within days that hold all of it', () => {
   expect(isWithin({ ...OPEN, to: '2021-09-29' }, dated)).toBe(false);
 });
 
+test.each(['شهریور ۱۴۰۰', '1400/06', '١٤٠٠/٦'])(
+  'an article dated %s only is within the days that hold all of that month',
+  (dateText) => {
+    const dated = article({ date: null, dateText });
+    expect(facetsOf(dated)).toMatchObject({ first: '2021-08-23', last: '2021-09-22' });
+    expect(isWithin({ ...OPEN, from: '2021-08-23', to: '2021-09-22' }, dated)).toBe(true);
+    expect(isWithin({ ...OPEN, from: '2021-08-24' }, dated)).toBe(false);
+  },
+);
+
 test('of Persian, Arabic and English the text tells the language, of others the page does', () => {
   expect(facetsOf(article({ language: 'en-US' })).language).toBe('fa');
   expect(facetsOf(article({ language: 'ur-PK' })).language).toBe('ur');

@@ -25,9 +25,9 @@ export async function tellOn(
 ): Promise<readonly Quote[] | null> {
   const request = requestOf(question);
   const before = lastAnswered(turns);
-  const [first] = before?.citations ?? [];
-  if (request === null || before === undefined || first === undefined) return null;
-  if (filter !== null && !(await isArticleWithin(engine, filter, first.articleId))) return [];
+  if (request === null || before === undefined || before.citations.length === 0) return null;
+  const first = await firstWithin(engine, filter, before.citations);
+  if (first === undefined) return [];
   const passages = await engine.passagesOf(first.articleId);
   const cited = (turn: Turn) => turn.citations.filter((one) => one.articleId === first.articleId);
   const told =
@@ -37,9 +37,18 @@ export async function tellOn(
   return told === null ? [] : [told];
 }
 
-async function isArticleWithin(engine: Engine, filter: Filter, id: string): Promise<boolean> {
-  const stored = await engine.article(id);
-  return stored !== null && isWithin(filter, stored.indexed.article);
+/** The first of the citations whose article is within a filter. */
+async function firstWithin(
+  engine: Engine,
+  filter: Filter | null,
+  citations: readonly Citation[],
+): Promise<Citation | undefined> {
+  if (filter === null) return citations[0];
+  for (const citation of citations) {
+    const stored = await engine.article(citation.articleId);
+    if (stored !== null && isWithin(filter, stored.indexed.article)) return citation;
+  }
+  return undefined;
 }
 
 /** The sentences behind those that were cited. */

@@ -25,6 +25,8 @@ export interface CallThread<Known extends Calls> {
     name: Name,
     ...given: Parameters<Known[Name]>
   ): Promise<Awaited<ReturnType<Known[Name]>>>;
+  /** Whether it has ended by itself and answers nothing any more. */
+  hasFailed(): boolean;
   /** Has the thread finish, and waits for its end. */
   close(): Promise<void>;
 }
@@ -72,7 +74,8 @@ export function openCallThread<Known extends Calls>(
   const send = (request: Omit<CallRequest, 'id'>) =>
     new Promise<unknown>((resolve, reject) => {
       if (failure) return reject(failure);
-      if (waiting.size >= MOST_WAITING) {
+      // Its end is asked for however many wait.
+      if (request.name !== null && waiting.size >= MOST_WAITING) {
         return reject(new MostanadError('busy', `${name}: ${waiting.size} searches wait already`));
       }
       last += 1;
@@ -82,6 +85,7 @@ export function openCallThread<Known extends Calls>(
 
   return {
     call: (name, ...given) => send({ name, given }) as Promise<never>,
+    hasFailed: () => failure !== null,
     async close() {
       try {
         if (failure === null) await send({ name: null, given: [] });

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { MostanadError } from '../../errors.js';
 import type { Engine, KnownArticle, KnownFile, VectorSpace } from '../engine.js';
 import { deleteArticle, readPassages, replaceArticle } from './articles.js';
+import type { Calls, CallThread } from './call-thread.js';
 import { indexError, onIndex, openDatabase } from './database.js';
 import { openGraph } from './graph.js';
 import { openKeywordThread } from './keyword-thread.js';
@@ -128,24 +129,25 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
       return articleIds.map(reportsOf);
     },
     async close() {
-      try {
-        await Promise.all([graph.close(), keywords.close()]);
-      } finally {
-        database.close();
-      }
+      // The database is closed when neither thread writes any more.
+      const ends = await Promise.allSettled([graph.close(), keywords.close()]);
+      database.close();
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     },
   };
   return guarded(engine, database.name);
 }
 
-/** A thread that may never be needed; once closed, it is not started again. */
-function startedWhenNeeded<Thread extends { close(): Promise<void> }>(start: () => Thread) {
+/** A thread that may never be needed. One that failed is started anew with the next call, a closed one never. */
+function startedWhenNeeded<Thread extends Pick<CallThread<Calls>, 'close' | 'hasFailed'>>(
+  start: () => Thread,
+) {
   let started: Thread | null = null;
   let isClosed = false;
   return {
     get(): Thread {
       if (isClosed) throw new MostanadError('storage', 'index: it was closed');
-      started ??= start();
+      if (started === null || started.hasFailed()) started = start();
       return started;
     },
     async close(): Promise<void> {

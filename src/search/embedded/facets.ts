@@ -31,18 +31,23 @@ export function putFacets(
 /** The same for all articles of an index that has these columns anew. */
 export function fillFacets(database: Database.Database): void {
   const facts = database.prepare(
-    'SELECT id, title, date, source, category, language FROM article WHERE id = ?',
+    'SELECT id, title, date, date_text, source, category, language FROM article WHERE id = ?',
   );
   const blocks = database.prepare(
     'SELECT paragraph, role, text FROM block WHERE article_id = ? ORDER BY paragraph',
   );
   type Facts = Pick<Article, 'id' | 'title' | 'date' | 'source' | 'category'> & {
     readonly language: string | null;
+    readonly date_text: string | null;
   };
   for (const id of database.prepare('SELECT id FROM article').pluck().all()) {
-    const { language, ...rest } = facts.get(id) as Facts;
-    const article = { ...rest, blocks: blocks.all(id) as Block[] };
-    putFacets(database, language === null ? article : { ...article, language });
+    const { language, date_text: dateText, ...rest } = facts.get(id) as Facts;
+    putFacets(database, {
+      ...rest,
+      blocks: blocks.all(id) as Block[],
+      ...(language === null ? {} : { language }),
+      ...(dateText === null ? {} : { dateText }),
+    });
   }
 }
 

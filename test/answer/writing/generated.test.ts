@@ -194,6 +194,19 @@ describe('an answer in the words of a chat model', () => {
     else expect(answer.understood).not.toBe(put);
   });
 
+  it('that asks why is answered only by a reason, however the model puts it', async () => {
+    behave = () => ({ kind: 'reply', text: '{"claims": []}' });
+    const history = [await bot.ask(QUESTION)];
+    const put = 'چرا ۹۰ درصد خاک سوریه در کنترل دولت است؟';
+    behave = (request) =>
+      request.data.passages === undefined
+        ? { kind: 'reply', text: JSON.stringify({ question: put }) }
+        : { kind: 'reply', text: '{"claims": []}' };
+    // The article tells that it is so, and not by what.
+    expect(await bot.ask('چرا؟', { history })).toMatchObject({ answered: false, citations: [] });
+    expect(await bot.ask(put)).toMatchObject({ answered: true });
+  });
+
   it('ends with the question that is withdrawn', async () => {
     behave = () => ({ kind: 'hang' });
     const withdrawal = new AbortController();

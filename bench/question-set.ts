@@ -3,7 +3,7 @@
  * `node dist/bench/question-set.js --data DIR --out DIR`. All paragraphs, and the questions of the titles
  * that the reader was not trained on.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argument, isHeldOut, paragraphsOf, type QuestionRow, readRows } from '../training/data.js';
 
@@ -12,6 +12,7 @@ const oneBlock = (text: string) => text.replace(/\s*\n\s*/gu, ' ').trim();
 
 const rows = readRows<QuestionRow>(argument('data'), 'qa/pquad-validation');
 const out = argument('out');
+mkdirSync(out, { recursive: true });
 const titles = [...new Set(rows.map(({ title }) => title))];
 const paragraphs = new Map(
   titles.map((title) => [title, paragraphsOf(rows.filter((row) => row.title === title))]),

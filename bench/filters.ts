@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { passagesOf } from '../src/corpus/passages.js';
 import { mean, quantile } from '../src/eval/metrics.js';
 import { signatureOf } from '../src/search/duplicates/signature.js';
 import { openDatabase } from '../src/search/embedded/database.js';
@@ -13,6 +14,7 @@ import { eligibility, nearestOfFew } from '../src/search/embedded/eligible.js';
 import { openEmbeddedEngine } from '../src/search/embedded/engine.js';
 import { followVectors } from '../src/search/embedded/following.js';
 import type { Filter } from '../src/search/filter.js';
+import { seededRandom } from './stories/random.js';
 
 const SPACE = { fingerprint: 'made-up-vectors-of-a-benchmark', dimensions: 384 };
 const AN_ARTICLE = 10;
@@ -23,23 +25,12 @@ const SHARES = [0.5, 0.2, 0.1, 0.05, 0.02, 0.01];
 const QUESTIONS = 40;
 const NEAREST = 50;
 
-/** Numbers between -1 and 1 (mulberry32), the same each time. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 31 - 1;
-  };
-}
-
-const random = numbers(1);
+const random = seededRandom(1);
 const unit = (vector: readonly number[]) => {
   const length = Math.hypot(...vector);
   return vector.map((one) => one / length);
 };
-const anywhere = () => unit(Array.from({ length: SPACE.dimensions }, random));
+const anywhere = () => unit(Array.from({ length: SPACE.dimensions }, () => 2 * random() - 1));
 const subjects = Array.from({ length: SUBJECTS }, anywhere);
 const around = (subject: number) => {
   const other = anywhere();
@@ -76,24 +67,16 @@ async function fill(): Promise<void> {
       hash: id,
       file: '/bench',
       signature: signatureOf(article),
-      passages: texts.map((text, row) => ({
-        passage: {
-          articleId: id,
-          paragraph: row + 1,
-          start: 0,
-          end: text.length,
-          text,
-          title,
-          speaker: null,
-        },
-        terms: text.split(' '),
+      passages: passagesOf(article).map((passage) => ({
+        passage,
+        terms: passage.text.split(' '),
         contextTerms: [],
       })),
     });
   }
   const waiting = await engine.withoutVector(0, passages);
   await engine.putVectors(
-    waiting.map(({ id }) => ({ id, vector: around(Math.floor(((random() + 1) / 2) * SUBJECTS)) })),
+    waiting.map(({ id }) => ({ id, vector: around(Math.floor(random() * SUBJECTS)) })),
   );
   await engine.close();
 }

@@ -7,7 +7,7 @@ import { languageOf } from './language.js';
 import { conversationOf, isAllowed, type Places, personOf, questionOf } from './questions.js';
 import { renderNotice, renderReply } from './render.js';
 import { createSaying } from './saying.js';
-import { channelTarget, type Target } from './targets.js';
+import { type ChannelTarget, channelTarget } from './targets.js';
 import { keepTyping } from './typing.js';
 import type { Wire } from './wire.js';
 
@@ -39,7 +39,7 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
   const underWay = new Map<string, { next: Question | null; isGone: boolean }>();
 
   /** Answers a message; one that is gone meanwhile has nobody to answer. */
-  async function answerOnce({ message, question }: Question, target: Target): Promise<void> {
+  async function answerOnce({ message, question }: Question, target: ChannelTarget): Promise<void> {
     const { channelId } = message;
     const language = languageOf(question);
     const { signal, done } = withdrawals.begin(message.id, question);
@@ -58,14 +58,15 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
         .finally(stopTyping)
         .finally(drafts.end);
       if (reply.kind === 'withdrawn') return [];
-      // Someone who floods the bot is told once a minute.
-      return reply.kind === 'notice' && reply.repeated ? [] : renderReply(reply);
+      // Someone who floods the bot is told once a minute; but a draft does not stay for that.
+      const isTold = reply.kind === 'notice' && reply.repeated && !target.hasDraft();
+      return isTold ? [] : renderReply(reply);
     });
     done();
   }
 
   /** Answers a message, and again as often as it changes meanwhile: what it says in the end counts. */
-  async function answerMessage(first: Question, target: Target): Promise<void> {
+  async function answerMessage(first: Question, target: ChannelTarget): Promise<void> {
     const { id } = first.message;
     const entry: { next: Question | null; isGone: boolean } = { next: first, isGone: false };
     underWay.set(id, entry);

@@ -7,6 +7,12 @@ export interface Target {
   send(body: Body): Promise<void>;
   /** Shows the draft of an answer, in the place of the one before. */
   draft(body: Body): Promise<void>;
+}
+
+/** A channel; a draft there need not become an answer. */
+export interface ChannelTarget extends Target {
+  /** Whether a draft stands that nothing has taken the place of yet. */
+  hasDraft(): boolean;
   /** Takes the draft away, where one stands. */
   discard(): Promise<void>;
 }
@@ -21,7 +27,7 @@ export function channelTarget(
   channelId: string,
   questionId: string,
   isMessage: boolean,
-): Target {
+): ChannelTarget {
   let count = 0;
   let draftId: string | null = null;
   const say = (body: Body) => {
@@ -32,15 +38,15 @@ export function channelTarget(
   };
   return {
     async send(body) {
-      const standing = draftId;
+      if (draftId === null || !(await wire.edit(channelId, draftId, body))) await say(body);
+      // Not before: what is said where an answer is refused takes the draft's place as well.
       draftId = null;
-      if (standing === null) await say(body);
-      else if (!(await wire.edit(channelId, standing, body))) await say(body);
     },
     async draft(body) {
       if (draftId === null) draftId = await say(body);
       else if (!(await wire.edit(channelId, draftId, body))) draftId = null;
     },
+    hasDraft: () => draftId !== null,
     async discard() {
       if (draftId !== null) await wire.remove(channelId, draftId);
       draftId = null;
@@ -58,7 +64,5 @@ export function deferredTarget(wire: Wire, asked: Asked, others: Target['send'])
       isFilled = true;
     },
     draft: (body) => wire.fill(asked, body),
-    // What was deferred stays until it is filled.
-    async discard() {},
   };
 }

@@ -36,6 +36,8 @@ export interface MessageHandlers {
 interface Said {
   readonly parts: readonly Part[];
   readonly answerId: string | null;
+  /** The person knows it already: it is only said in the place of what is not whole. */
+  readonly isTold?: boolean;
 }
 
 /**
@@ -54,7 +56,7 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     // Telegram reports as edited what only got a preview or a reaction.
     if (before?.digest === digest) return;
     const said = await saidTo(message, request);
-    if (said === null) return;
+    if (said === null || (said.isTold && before?.digest !== null)) return;
     const note = (messageIds: readonly number[], whole: string | null) =>
       replies.noteSent(place, id, { digest: whole, messageIds, answerId: said.answerId });
     // A draft may stand there now.
@@ -120,10 +122,10 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     await drafts.end();
     // What takes its place follows.
     if (reply.kind === 'withdrawn') return null;
-    // Someone who floods the bot is told once a minute, so that the pace of messages is others' too.
-    if (reply.kind === 'notice' && reply.repeated) return null;
     const answerId = reply.kind === 'answer' ? reply.id : null;
-    return { parts: renderReply(reply), answerId };
+    // Someone who floods the bot is told once a minute, so that the pace of messages is others' too.
+    const isTold = reply.kind === 'notice' && reply.repeated === true;
+    return { parts: renderReply(reply), answerId, isTold };
   }
 
   /** The sources of the last answer in the chat, or one of them. */
@@ -169,19 +171,23 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     return renderOwn(name === 'help' ? phrases.help(me.username) : phrases[name]);
   }
 
+  /** What an edited message asks; one that asks nothing any more keeps the answer on its way. */
+  function changedRequest(message: Message): Request | undefined {
+    const request = requestOf(message, me);
+    return request?.kind === 'question' && request.text !== '' ? request : undefined;
+  }
+
   return {
     announceEdit(message) {
-      // One that is no question any more keeps the answer that is on its way.
-      if (requestOf(message, me)?.kind !== 'question') return;
-      withdrawals.changed(keyOf(message), digestOf(message));
+      if (changedRequest(message)) withdrawals.changed(keyOf(message), digestOf(message));
     },
     async onMessage(message) {
       const request = requestOf(message, me);
       if (request) await respond(message, request);
     },
     async onEdited(message) {
-      const request = requestOf(message, me);
-      if (request?.kind === 'question' && request.text !== '') await respond(message, request);
+      const request = changedRequest(message);
+      if (request) await respond(message, request);
     },
   };
 }

@@ -23,7 +23,10 @@ export interface MessageHandlers {
   message(message: Message, botId: string): Promise<void>;
   /** A question that changes while it is answered is answered anew, in the same place. */
   edited(message: Message, botId: string): Promise<void>;
-  removed(messageId: string): void;
+  /** Messages are gone. */
+  removed(messageIds: Iterable<string>): void;
+  /** A channel or thread is gone, with all that was said there. */
+  channelRemoved(channelId: string): void;
 }
 
 /** A message and what it asks. */
@@ -32,11 +35,18 @@ interface Question {
   readonly question: string;
 }
 
+/** A message that is being answered, and what becomes of it meanwhile. */
+interface UnderWay {
+  readonly channelIds: readonly (string | null)[];
+  next: Question | null;
+  isGone: boolean;
+}
+
 export function createMessageHandlers({ chat, wire, log, places }: MessageParts): MessageHandlers {
   const { answer, draftsOf } = createSaying(log);
   const withdrawals = createWithdrawals();
-  /** The messages that are being answered, by id, with what they say meanwhile. */
-  const underWay = new Map<string, { next: Question | null; isGone: boolean }>();
+  /** By the message's id. */
+  const underWay = new Map<string, UnderWay>();
 
   /** Answers a message; one that is gone meanwhile has nobody to answer. */
   async function answerOnce({ message, question }: Question, target: ChannelTarget): Promise<void> {
@@ -68,7 +78,8 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
   /** Answers a message, and again as often as it changes meanwhile: what it says in the end counts. */
   async function answerMessage(first: Question, target: ChannelTarget): Promise<void> {
     const { id } = first.message;
-    const entry: { next: Question | null; isGone: boolean } = { next: first, isGone: false };
+    const channelIds = channelsOf(first.message);
+    const entry: UnderWay = { channelIds, next: first, isGone: false };
     underWay.set(id, entry);
     try {
       while (entry.next !== null && !entry.isGone) {
@@ -79,6 +90,14 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
       if (entry.isGone) await target.discard();
     } finally {
       underWay.delete(id);
+    }
+  }
+
+  function removed(messageIds: Iterable<string>): void {
+    for (const id of messageIds) {
+      const entry = underWay.get(id);
+      if (entry !== undefined) entry.isGone = true;
+      withdrawals.gone(id);
     }
   }
 
@@ -97,10 +116,15 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
       const isPending = withdrawals.changed(message.id, question) || entry.next !== null;
       if (isPending) entry.next = { message, question };
     },
-    removed(messageId) {
-      const entry = underWay.get(messageId);
-      if (entry !== undefined) entry.isGone = true;
-      withdrawals.gone(messageId);
+    removed,
+    channelRemoved(channelId) {
+      const lost = [...underWay].filter(([, { channelIds }]) => channelIds.includes(channelId));
+      removed(lost.map(([id]) => id));
     },
   };
+}
+
+/** The channels that a message goes with: a thread's go with the thread, and with its channel. */
+function channelsOf({ channelId, channel }: Message): readonly (string | null)[] {
+  return channel.isThread() ? [channelId, channel.parentId] : [channelId];
 }

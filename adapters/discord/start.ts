@@ -130,7 +130,11 @@ function createRunning(log: Log, handlersFor: (client: Client) => Handlers): Run
       client.on(Events.MessageUpdate, (_before, message) =>
         run(() => handlers.edited(message, message.client.user.id)),
       );
-      client.on(Events.MessageDelete, ({ id }) => handlers.removed(id));
+      client.on(Events.MessageDelete, ({ id }) => handlers.removed([id]));
+      // A moderator's purge, or a ban that takes the messages along.
+      client.on(Events.MessageBulkDelete, (messages) => handlers.removed(messages.keys()));
+      client.on(Events.ChannelDelete, ({ id }) => handlers.channelRemoved(id));
+      client.on(Events.ThreadDelete, ({ id }) => handlers.channelRemoved(id));
       client.on(Events.Error, (err) =>
         log.error({ err: loggable(err) }, 'Discord: connection error'),
       );

@@ -39,6 +39,7 @@ export interface Wire {
   say(place: Place, body: Body): Promise<string>;
   /** Turns a message of the bot into another; false where somebody has deleted it. */
   edit(channelId: string, messageId: string, body: Body): Promise<boolean>;
+  /** Also where somebody has deleted it already, or its channel. */
   remove(channelId: string, messageId: string): Promise<void>;
   /** Shows the bot typing for ten seconds. */
   type(channelId: string): Promise<void>;
@@ -98,7 +99,12 @@ export function createWire(rest: REST): Wire {
     },
     async remove(channelId, messageId) {
       const route = Routes.channelMessage(channelId, messageId);
-      await patiently(() => rest.delete(route));
+      try {
+        await patiently(() => rest.delete(route));
+      } catch (error) {
+        const { UnknownMessage, UnknownChannel } = RESTJSONErrorCodes;
+        if (![UnknownMessage, UnknownChannel].some((code) => isRefusal(error, code))) throw error;
+      }
     },
     async type(channelId) {
       await rest.post(Routes.channelTyping(channelId));

@@ -204,6 +204,23 @@ describe('on Discord', () => {
     await expect.poll(shown, PATIENCE).toEqual(['در مسکو.']);
   });
 
+  test('a question that is purged together with its draft gets no answer', async () => {
+    const { discord, platform, channel, first, shown, errors } = await drafted();
+    discord.send.purge(channel);
+    await expect.poll(() => first?.options.signal?.aborted, PATIENCE).toBe(true);
+    await platform.stop(5_000);
+    expect(shown()).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('a question whose channel is deleted is not answered any more', async () => {
+    const { discord, platform, channel, first, errors } = await drafted();
+    discord.send.deleteChannel(channel);
+    await expect.poll(() => first?.options.signal?.aborted, PATIENCE).toBe(true);
+    await platform.stop(5_000);
+    expect(errors).toEqual([]);
+  });
+
   test('where Discord does not take an answer, what is said of that takes the place of the draft', async () => {
     const { discord, first, shown, errors } = await drafted();
     discord.faults.next(1_000, { kind: 'status', status: 500, when: 'before' }, /^PATCH/);

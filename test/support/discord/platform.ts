@@ -1,9 +1,9 @@
 import type { APIMessage } from 'discord.js';
 import type { Gateway } from './gateway.js';
-import { forMessage, readable, withMessages } from './intents.js';
+import { forMessage, readable, withGuilds, withMessages } from './intents.js';
 import type { Interactions } from './interactions.js';
-import { messageEventPayload, messagePayload } from './payloads.js';
-import type { StoredMessage } from './types.js';
+import { channelPayload, messageEventPayload, messagePayload } from './payloads.js';
+import type { EmulatedChannel, StoredMessage } from './types.js';
 import type { MessageDraft } from './validate/message.js';
 import type { NewMessage, World } from './world.js';
 
@@ -45,6 +45,25 @@ export function withdraw(platform: Platform, message: StoredMessage): void {
   const guild = channel.guildId === null ? {} : { guild_id: channel.guildId };
   const data = { id, channel_id: channel.id, ...guild };
   platform.gateway.dispatch('MESSAGE_DELETE', withMessages(data, channel.guildId));
+}
+
+/** Deletes messages of a guild's channel at once, as a moderator's purge does. */
+export function withdrawTogether(
+  platform: Platform,
+  channel: EmulatedChannel,
+  messages: readonly StoredMessage[],
+): void {
+  for (const message of messages) platform.world.deleteMessage(message);
+  const ids = messages.filter(({ ephemeralFor }) => ephemeralFor === null).map(({ id }) => id);
+  const data = { ids, channel_id: channel.id, guild_id: channel.guildId };
+  platform.gateway.dispatch('MESSAGE_DELETE_BULK', withMessages(data, channel.guildId));
+}
+
+/** Deletes a guild's channel; nothing is said of the messages that go with it. */
+export function withdrawChannel(platform: Platform, channel: EmulatedChannel): void {
+  const data = channelPayload(channel);
+  platform.world.deleteChannel(channel);
+  platform.gateway.dispatch('CHANNEL_DELETE', withGuilds(data));
 }
 
 /** A message as REST shows it to the bot. */

@@ -15,7 +15,14 @@ import {
   messagePayload,
   userPayload,
 } from './payloads.js';
-import { type Platform, publish, republish, withdraw } from './platform.js';
+import {
+  type Platform,
+  publish,
+  republish,
+  withdraw,
+  withdrawChannel,
+  withdrawTogether,
+} from './platform.js';
 import { viewOf } from './text.js';
 import type { EmulatedChannel, EmulatedUser, MessageView } from './types.js';
 import { BLANK } from './validate/message.js';
@@ -60,6 +67,10 @@ export interface Send {
   editMessage(messageId: string, content: string): void;
   /** The person deletes a message. */
   deleteMessage(messageId: string): void;
+  /** A moderator deletes all messages of a guild's channel at once. */
+  purge(channel: EmulatedChannel): void;
+  /** A moderator deletes a guild's channel. */
+  deleteChannel(channel: EmulatedChannel): void;
 }
 
 export function createSend(platform: Platform): Send {
@@ -119,6 +130,11 @@ export function createSend(platform: Platform): Send {
       if (message === undefined) throw new Error(`Discord emulator: no message ${messageId}`);
       withdraw(platform, message);
     },
+    purge(channel) {
+      const messages = world.messages().filter((message) => message.channel === channel);
+      withdrawTogether(platform, channel, messages);
+    },
+    deleteChannel: (channel) => withdrawChannel(platform, channel),
   };
 }
 

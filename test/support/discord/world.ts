@@ -36,6 +36,8 @@ export interface World {
   addMessage(message: NewMessage): StoredMessage;
   editMessage(message: StoredMessage, draft: MessageDraft, allowedMentions: unknown): StoredMessage;
   deleteMessage(message: StoredMessage): void;
+  /** With its messages. */
+  deleteChannel(channel: EmulatedChannel): void;
 }
 
 export function createWorld(now: () => number, nextId: () => string): World {
@@ -134,6 +136,12 @@ export function createWorld(now: () => number, nextId: () => string): World {
     },
     deleteMessage(message) {
       messages.delete(message.id);
+    },
+    deleteChannel(channel) {
+      channels.delete(channel.id);
+      for (const message of messages.values()) {
+        if (message.channel === channel) messages.delete(message.id);
+      }
     },
   };
 }

@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from 'vitest';
-import { paceDrafts } from '../../adapters/drafts.js';
+import { Api } from 'grammy';
+import type { Message } from 'grammy/types';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createSaying } from '../../adapters/discord/saying.js';
+import { type Drafts, paceDrafts } from '../../adapters/drafts.js';
+import { createDelivery } from '../../adapters/telegram/delivery.js';
+import { draftsIn } from '../../adapters/telegram/drafting.js';
+import { createMessageIds } from '../../adapters/telegram/message-ids.js';
+import { tolerant } from '../../adapters/telegram/replies.js';
+import { openLocalMemory } from '../../src/records/local.js';
 
 const draft = (text: string) => ({ text, citations: [] });
 const unexpected = (cause: unknown) => {
@@ -81,4 +89,56 @@ test('a draft that cannot be shown is told, and the next is tried', async () => 
   await expect.poll(() => shown).toEqual(['یک دو']);
   await drafts.end();
   expect(failures).toHaveLength(1);
+});
+
+describe('however fast an answer is written', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const failing = () => expect.unreachable('nothing fails here');
+  const log = { info: failing, warn: failing, error: failing };
+
+  /** The times between the drafts of an answer that is written for a minute, ten words a second. */
+  async function pauses(open: (show: () => void) => Drafts): Promise<readonly number[]> {
+    const times: number[] = [];
+    const drafts = open(() => times.push(Date.now()));
+    for (let word = 0; word < 600; word += 1) {
+      drafts.onDraft(draft(`واژهٔ ${word}`));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    await drafts.end();
+    return times.slice(1).map((time, at) => time - (times[at] ?? 0));
+  }
+
+  /** Drafts on Telegram, in a chat of this type, over an API that takes all. */
+  function onTelegram(type: 'private' | 'supergroup', show: () => void): Drafts {
+    const memory = openLocalMemory(null);
+    onTestFinished(() => memory.close());
+    const api = new Api('7000000001:token');
+    api.config.use(async () => {
+      show();
+      return { ok: true, result: { message_id: 2 } } as never;
+    });
+    const delivery = createDelivery(api, createMessageIds(), log);
+    const message = { message_id: 1, chat: { id: 1, type } } as Message;
+    const parts = { delivery, replies: tolerant(memory.records, log), log };
+    return draftsIn(parts, 'telegram:7000000001/1', message, 'fa');
+  }
+
+  // What the platforms take: one message a second in a chat, 20 a minute in a group; 5 in 5 seconds.
+  test.each([
+    ['in a private chat of Telegram', 'private', 1_000],
+    ['in a group of Telegram', 'supergroup', 3_000],
+  ] as const)('drafts %s keep its pace, and are seen', async (_where, chat, least) => {
+    const between = await pauses((show) => onTelegram(chat, show));
+    expect(Math.min(...between)).toBeGreaterThan(least);
+    expect(Math.max(...between)).toBeLessThan(2 * least);
+  });
+
+  test('drafts on Discord leave room for other messages, and are seen', async () => {
+    const show = (drafted: () => void) => createSaying(log).draftsOf('fa', async () => drafted());
+    const between = await pauses(show);
+    expect(Math.min(...between)).toBeGreaterThan(1_000);
+    expect(Math.max(...between)).toBeLessThan(2_000);
+  });
 });

@@ -2,6 +2,7 @@ import type { Answer } from '../src/answer/schema.js';
 import { messageOf } from '../src/errors.js';
 import type { Asking } from './chat.js';
 import { newErrorId } from './log.js';
+import { createRateLimit } from './rate-limit.js';
 
 /** The bounds within which questions are taken, on all platforms together. */
 export interface AdmissionLimits {
@@ -75,41 +76,16 @@ export interface AdmissionDependencies {
   readonly now?: () => number;
 }
 
-const MINUTE = 60_000;
-
 /** The one door to the core for every platform. */
 export function createAdmission(
   { ask, onFailure, now = Date.now }: AdmissionDependencies,
   limits: AdmissionLimits,
 ): Admission {
-  const asked = new Map<string, { readonly times: readonly number[]; readonly told: number }>();
+  const rate = createRateLimit(limits.perMinute, now);
   const waiting = new Set<() => void>();
   const running = new Set<Promise<unknown>>();
   let active = 0;
   let closed = false;
-
-  /** Counts a question of a person; null where it is within the rate. */
-  function limitOf(person: string): Outcome | null {
-    const before = asked.get(person) ?? { times: [], told: Number.NEGATIVE_INFINITY };
-    const times = before.times.filter((time) => now() - time < MINUTE);
-    const limited = times.length >= limits.perMinute;
-    const repeated = now() - before.told < MINUTE;
-    asked.delete(person);
-    asked.set(person, {
-      times: limited ? times : [...times, now()],
-      told: limited && !repeated ? now() : before.told,
-    });
-    forgetOldest();
-    return limited ? { kind: 'limited', repeated } : null;
-  }
-
-  /** Those who asked longest ago stand first; whoever was silent for a minute is forgotten. */
-  function forgetOldest(): void {
-    for (const [person, { times }] of asked) {
-      if (now() - (times.at(-1) ?? 0) < MINUTE) return;
-      asked.delete(person);
-    }
-  }
 
   /** Waits for a place; whoever has waited for as long as a question may take gives up. */
   async function turn(): Promise<void> {
@@ -164,8 +140,8 @@ export function createAdmission(
       const { questionLength: limit } = limits;
       if (question.length > limit) return { kind: 'long', length: question.length, limit };
       if (closed || waiting.size >= limits.queue) return { kind: 'busy' };
-      const limited = limitOf(person);
-      if (limited !== null) return limited;
+      const { isOver, isTold } = rate.count(person);
+      if (isOver) return { kind: 'limited', repeated: isTold };
       if (!/[\p{L}\p{N}]/u.test(question)) return { kind: 'empty' };
       const work = answer(question, asking, person);
       running.add(work);

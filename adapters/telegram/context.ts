@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { Message, User, UserFromGetMe } from 'grammy/types';
-import { PHRASES } from '../../src/phrases/phrases.js';
+import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage } from '../../src/phrases/telegram.js';
 import type { Replies } from '../../src/records/port.js';
 import type { Asking, Chat, Reply } from '../chat.js';
@@ -24,6 +24,14 @@ export function receiverOf({ id }: UserFromGetMe): string {
   return `telegram:${id}`;
 }
 
+/** A message that somebody wrote. */
+export type FromPerson = Message & { readonly from: User };
+
+/** The language in which a person is told what is no answer. */
+export function languageOf(message: FromPerson): PhraseLanguage {
+  return personLanguage(message.from.language_code);
+}
+
 /** Where an answer to a message goes. */
 export function targetOf(message: Message): Target {
   return {
@@ -37,7 +45,7 @@ export function targetOf(message: Message): Target {
 export type Asker = Pick<User, 'id' | 'language_code'>;
 
 /** Who wrote a message: administrators that hide behind their group all share one user. */
-export function askerOf({ from, sender_chat }: Message & { readonly from: User }): Asker {
+export function askerOf({ from, sender_chat }: FromPerson): Asker {
   return sender_chat ? { id: sender_chat.id } : from;
 }
 
@@ -47,10 +55,7 @@ export function placeOf({ chat }: Message, me: UserFromGetMe): string {
 }
 
 /** The conversation of a message: in a group each person's own, in a forum for each topic. */
-export function conversationOf(
-  message: Message & { readonly from: User },
-  me: UserFromGetMe,
-): string {
+export function conversationOf(message: FromPerson, me: UserFromGetMe): string {
   const place = placeOf(message, me);
   if (message.chat.type === 'private') return place;
   const { thread } = targetOf(message);

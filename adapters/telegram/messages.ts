@@ -1,28 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { Message, User } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import { detectLanguage } from '../../src/language/detect.js';
-import { toAsciiDigits } from '../../src/language/digits.js';
 import { PHRASES, phraseLanguage } from '../../src/phrases/phrases.js';
-import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
+import { TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import type { Sent } from '../../src/records/port.js';
 import { logFailure } from '../log.js';
 import { createWithdrawals } from '../withdrawals.js';
+import { createCommandAnswers } from './command-answers.js';
 import {
   askerOf,
   askSafely,
   conversationOf,
+  type FromPerson,
+  languageOf,
   type Parts,
-  personOf,
   placeOf,
   targetOf,
 } from './context.js';
 import { draftsIn } from './drafting.js';
 import { isMalformed } from './errors.js';
-import { type CommandName, corpusRequestOf, type Request, requestOf } from './question.js';
-import { type Part, renderOwn, renderReply, renderSource, renderSources } from './render.js';
+import { type Request, requestOf } from './question.js';
+import { type Part, renderOwn, renderReply } from './render.js';
 import { whileTyping } from './typing.js';
-
-type FromPerson = Message & { readonly from: User };
 
 /** Handlers of messages; they throw what Telegram refuses. */
 export interface MessageHandlers {
@@ -45,7 +44,8 @@ interface Said {
  * edits its answer, and one that comes again after a restart is not answered again.
  */
 export function createMessageHandlers(parts: Parts): MessageHandlers {
-  const { api, me, chat, corpus, delivery, replies, log } = parts;
+  const { api, me, delivery, replies, log } = parts;
+  const answerCommand = createCommandAnswers(parts);
   const withdrawals = createWithdrawals();
   const keyOf = ({ chat: { id }, message_id }: Message) => `${id}/${message_id}`;
 
@@ -95,7 +95,7 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
         return answerTo(message, request.text);
       case 'command':
         return {
-          parts: await commandSafely(request.name, message, request.argument),
+          parts: await answerCommand(request.name, message, request.argument),
           answerId: null,
         };
       case 'unknownCommand':
@@ -128,49 +128,6 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     return { parts: renderReply(reply), answerId, isTold };
   }
 
-  /** The sources of the last answer in the chat, or one of them. */
-  async function sources(message: FromPerson, argument: string): Promise<readonly Part[]> {
-    const last = await replies.lastAnswer(placeOf(message, me));
-    const language = last ? phraseLanguage(last.answer.language) : languageOf(message);
-    const phrases = PHRASES[language];
-    if (last === null) return renderOwn(phrases.noAnswerYet);
-    if (argument === '') return renderSources(last.id, last.answer);
-    const marker = numberIn(argument);
-    const view = marker === undefined ? null : await chat.source(last.id, marker);
-    return view ? renderSource(view, language) : renderOwn(phrases.noSuchSource(marker ?? 0));
-  }
-
-  async function changeCorpus(message: FromPerson, argument: string): Promise<readonly Part[]> {
-    if (corpus === undefined) {
-      return renderOwn(TELEGRAM_PHRASES[languageOf(message)].unknownCommand('/corpus'));
-    }
-    const person = personOf(askerOf(message));
-    const work = () => corpus.answer(person, corpusRequestOf(argument), languageOf(message));
-    const text = await whileTyping(api, targetOf(message), work);
-    return renderReply({ kind: 'notice', text });
-  }
-
-  /** What a command needs may be out of reach; the person gets the id that stands in the log. */
-  async function commandSafely(name: CommandName, message: FromPerson, argument: string) {
-    try {
-      return await command(name, message, argument);
-    } catch (error) {
-      const errorId = logFailure(log, error, 'a command on Telegram failed', { command: name });
-      return renderOwn(PHRASES[languageOf(message)].failed(errorId));
-    }
-  }
-
-  async function command(name: CommandName, message: FromPerson, argument: string) {
-    if (name === 'sources') return sources(message, argument);
-    if (name === 'new') {
-      await chat.forget(conversationOf(message, me));
-      return renderOwn(PHRASES[languageOf(message)].newConversation);
-    }
-    if (name === 'corpus') return changeCorpus(message, argument);
-    const phrases = TELEGRAM_PHRASES[languageOf(message)];
-    return renderOwn(name === 'help' ? phrases.help(me.username) : phrases[name]);
-  }
-
   /** What an edited message asks; one that asks nothing any more keeps the answer on its way. */
   function changedRequest(message: Message): Request | undefined {
     const request = requestOf(message, me);
@@ -197,14 +154,4 @@ function digestOf({ text, caption }: Message): string {
   return createHash('sha256')
     .update(text ?? caption ?? '')
     .digest('base64url');
-}
-
-function languageOf(message: FromPerson) {
-  return personLanguage(message.from.language_code);
-}
-
-/** The number that a text names, in any of the three sets of digits. */
-function numberIn(text: string): number | undefined {
-  const [number] = /\d{1,4}/.exec(toAsciiDigits(text)) ?? [];
-  return number === undefined ? undefined : Number(number);
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../src/answer/schema.js';
 import { messageOf } from '../src/errors.js';
+import { longestReply } from '../src/models/chat/chat-model.js';
 import type { Asking } from './chat.js';
 import { newErrorId } from './log.js';
 import { createRateLimit } from './rate-limit.js';
@@ -31,7 +32,7 @@ export const DEFAULT_LIMITS: AdmissionLimits = {
 
 /** The longest that a question may take, in milliseconds: a chat model may be asked twice for it. */
 export function questionTime(chat: { readonly timeout: number } | null): number {
-  return DEFAULT_LIMITS.timeout + 2 * (chat?.timeout ?? 0);
+  return DEFAULT_LIMITS.timeout + (chat === null ? 0 : 2 * longestReply(chat));
 }
 
 /** An answer, and the id under which it is kept; null where it could not be. */

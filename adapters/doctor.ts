@@ -96,7 +96,7 @@ async function describeChat({ chat }: Config): Promise<string> {
   };
   const prompt = { system: 'Reply with JSON only: {"word": "yes"}', user: '{}', schema };
   const started = performance.now();
-  await createChatModel(chat).write(prompt, new AbortController().signal, () => {});
+  await createChatModel(chat).write(prompt, { signal: new AbortController().signal });
   const time = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   return `${chat.provider}:${chat.model} replies in ${time}; ${chat.perDay} answers a person a day`;
 }

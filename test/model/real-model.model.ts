@@ -123,7 +123,7 @@ describe('a small real model', () => {
     const prompt = { system: 'Tell a story.', user: 'About a fox and rain.', schema };
     const seen: string[] = [];
     const before = recorder.requests.length;
-    const reply = await model.write(prompt, NEVER, (text) => seen.push(text));
+    const reply = await model.write(prompt, { signal: NEVER, onText: (text) => seen.push(text) });
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.at(-1)).toBe(reply);
     const tries = recorder.requests.slice(before);

@@ -60,14 +60,15 @@ export async function writeAnswer(
 
   let length = 0;
   let read = Number.NEGATIVE_INFINITY;
-  const whole = await context.chatModel.write(promptOf(brief), signal, (text) => {
+  const onText = (text: string): void => {
     // A claim ends with a bracket: nothing else makes another one whole.
     const isDue = text.includes('}', length) && performance.now() - read >= READ_EVERY_MS;
     if (!isDue) return;
     length = text.length;
     read = performance.now();
     check(readReply(text).claims);
-  });
+  };
+  const whole = await context.chatModel.write(promptOf(brief), { signal, onText });
   const { claims, isReply } = readReply(whole);
   if (!isReply) {
     const { name } = context.chatModel;

@@ -59,7 +59,7 @@ export function openWriter(config: ChatConfig, onFailure: (error: MostanadError)
     rewrite: (question, conversation, signal) =>
       unlessItFails(async () => {
         const prompt = rewritingPromptOf(question, conversation);
-        return readRewritten(await chatModel.write(prompt, signal, () => {}));
+        return readRewritten(await chatModel.write(prompt, { signal }));
       }),
     write: (context, brief, reports, options) =>
       unlessItFails(() => writeAnswer({ ...context, chatModel }, brief, reports, options)),

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { messageOf } from '../../../src/errors.js';
 import { type ChatModel, createChatModel } from '../../../src/models/chat/chat-model.js';
 import { chatConfig } from '../../support/chat/config.js';
@@ -14,11 +14,13 @@ const PROMPT = {
 };
 const REPLY: Behaviour = { kind: 'reply', text: '{"claims": []}', size: 3 };
 
+const NEVER = new AbortController().signal;
+
 /** The machine may have other things to do. */
 const PATIENCE = { timeout: 20_000 };
 
-async function write(model: ChatModel, signal = new AbortController().signal): Promise<string> {
-  return model.write(PROMPT, signal, () => {});
+async function write(model: ChatModel, signal = NEVER): Promise<string> {
+  return model.write(PROMPT, { signal });
 }
 
 /** What the operator is told where writing fails. */
@@ -46,7 +48,7 @@ describe('the chat model', () => {
     const { baseUrl, requests } = await startChatServer(() => REPLY);
     const seen: string[] = [];
     const model = createChatModel(chatConfig(baseUrl));
-    const text = await model.write(PROMPT, new AbortController().signal, (part) => seen.push(part));
+    const text = await model.write(PROMPT, { signal: NEVER, onText: (part) => seen.push(part) });
     expect(text).toBe('{"claims": []}');
     expect(seen[0]).toBe('{"c');
     expect(seen.at(-1)).toBe(text);
@@ -142,14 +144,6 @@ describe('the chat model', () => {
     expect(said).toBe('chat model openai:scripted: ECONNREFUSED');
   });
 
-  it('leaves a model alone that failed five times in a row', async () => {
-    const { baseUrl, requests } = await startChatServer(() => ({ kind: 'status', status: 401 }));
-    const model = createChatModel(chatConfig(baseUrl));
-    for (let time = 0; time < 5; time += 1) await failure(model);
-    expect(await failure(model)).toContain('5 failures in a row');
-    expect(requests).toHaveLength(5);
-  });
-
   it('ends at once where the question is withdrawn, which is no failure of the model', async () => {
     const { baseUrl, streaming } = await startChatServer(() => ({ kind: 'hang' }));
     const model = createChatModel(chatConfig(baseUrl));
@@ -165,10 +159,119 @@ describe('the chat model', () => {
 
   it('writes a bounded number of replies at once', async () => {
     const { baseUrl, streaming } = await startChatServer(() => ({ kind: 'hang' }));
-    const model = createChatModel({ ...chatConfig(baseUrl, 1500), concurrency: 2 });
-    const writing = Array.from({ length: 11 }, () => failure(model));
+    const model = createChatModel({ ...chatConfig(baseUrl), concurrency: 2 });
+    const withdrawal = new AbortController();
+    const writing = Array.from({ length: 10 }, () => write(model, withdrawal.signal));
+    const ends = Promise.allSettled(writing);
     await expect.poll(streaming, PATIENCE).toBe(2);
-    expect(await Promise.race(writing)).toContain('too many replies are being written');
-    await Promise.all(writing);
+    expect(await failure(model)).toContain('too many replies are being written');
+    expect(streaming()).toBe(2);
+    withdrawal.abort(new Error('withdrawn'));
+    await ends;
+  });
+
+  it('gives a reply that waited for its place the whole of its time', async () => {
+    const { baseUrl, requests } = await startChatServer((_, index) =>
+      index === 0 ? { kind: 'hang' } : REPLY,
+    );
+    const model = createChatModel({ ...chatConfig(baseUrl, 2000), concurrency: 1 });
+    const [hung, waiting] = await Promise.all([failure(model), failure(model)]);
+    expect(hung).toContain('no reply within 2 seconds');
+    expect(waiting).toBe('replied {"claims": []}');
+    expect(requests).toHaveLength(2);
+  });
+
+  it('takes a wait for a place that was too long for no failure of the model', async () => {
+    const { baseUrl, requests, streaming } = await startChatServer((_, index) =>
+      index === 0 ? { kind: 'hang' } : REPLY,
+    );
+    const model = createChatModel({ ...chatConfig(baseUrl), concurrency: 1 });
+    const withdrawal = new AbortController();
+    const writing = write(model, withdrawal.signal);
+    await expect.poll(streaming, PATIENCE).toBe(1);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    for (let time = 0; time < 6; time += 1) {
+      const waiting = failure(model);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(await waiting).toContain('too many replies are being written');
+    }
+    vi.useRealTimers();
+    withdrawal.abort(new Error('withdrawn'));
+    await expect(writing).rejects.toThrow('withdrawn');
+    expect(await write(model)).toBe('{"claims": []}');
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe('a chat model that failed five times in a row', () => {
+  const REFUSED: Behaviour = { kind: 'status', status: 401 };
+  const RESTING = '5 failures in a row';
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  /** A model that rests, until `wake`; `set` says what its server does then. */
+  async function restingModel() {
+    let behaviour = REFUSED;
+    const server = await startChatServer(() => behaviour);
+    const model = createChatModel(chatConfig(server.baseUrl));
+    for (let time = 0; time < 5; time += 1) await failure(model);
+    const wake = (next: Behaviour) => {
+      behaviour = next;
+      vi.setSystemTime(Date.now() + 30_000);
+    };
+    return { model, server, wake };
+  }
+
+  it('is left alone', async () => {
+    const { model, server } = await restingModel();
+    expect(await failure(model)).toContain(RESTING);
+    expect(server.requests).toHaveLength(5);
+  });
+
+  it('is asked again after its rest, and then as before', async () => {
+    const { model, wake } = await restingModel();
+    wake(REPLY);
+    expect(await write(model)).toBe('{"claims": []}');
+    wake(REFUSED);
+    for (let time = 0; time < 5; time += 1) expect(await failure(model)).toContain('HTTP 401');
+    expect(await failure(model)).toContain(RESTING);
+  });
+
+  it('rests again where it fails the test', async () => {
+    const { model, server, wake } = await restingModel();
+    wake(REFUSED);
+    expect(await failure(model)).toContain('HTTP 401');
+    expect(await failure(model)).toContain(RESTING);
+    expect(server.requests).toHaveLength(6);
+  });
+
+  it('is tested with one question; others do not wait for what comes of it', async () => {
+    const { model, server, wake } = await restingModel();
+    wake({ kind: 'hang' });
+    const withdrawal = new AbortController();
+    const test = write(model, withdrawal.signal);
+    await expect.poll(server.streaming, PATIENCE).toBe(1);
+    expect(await failure(model)).toContain(RESTING);
+    withdrawal.abort(new Error('withdrawn'));
+    await expect(test).rejects.toThrow('withdrawn');
+    expect(server.requests).toHaveLength(6);
+  });
+
+  it('is still untested where the question that tests it is withdrawn', async () => {
+    const { model, server, wake } = await restingModel();
+    wake({ kind: 'hang' });
+    const withdrawal = new AbortController();
+    const test = write(model, withdrawal.signal);
+    await expect.poll(server.streaming, PATIENCE).toBe(1);
+    withdrawal.abort(new Error('withdrawn'));
+    await expect(test).rejects.toThrow('withdrawn');
+    // The next one is the test, and the only one.
+    const next = new AbortController();
+    const again = write(model, next.signal);
+    await expect.poll(() => server.requests.length, PATIENCE).toBe(7);
+    expect(await failure(model)).toContain(RESTING);
+    next.abort(new Error('withdrawn'));
+    await expect(again).rejects.toThrow('withdrawn');
+    expect(server.requests).toHaveLength(7);
   });
 });

@@ -39,7 +39,7 @@ async function speaking(type: string, lines: readonly string[]) {
 async function written(environment: Record<string, string>): Promise<string> {
   const config = readChat(environment);
   if (config === null) throw new Error('the chat model is set');
-  return createChatModel(config).write(PROMPT, new AbortController().signal, () => {});
+  return createChatModel(config).write(PROMPT, { signal: new AbortController().signal });
 }
 
 describe('every provider is asked in its own protocol', () => {

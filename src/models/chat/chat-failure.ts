@@ -3,8 +3,10 @@ import type { ChatConfig } from './config.js';
 
 /** The HTTP status with which a server refused; null where it was none. */
 function statusOf(thrown: unknown): number | null {
-  const { status } = (thrown ?? {}) as { readonly status?: unknown };
-  return typeof status === 'number' ? status : null;
+  const { status, status_code } = (thrown ?? {}) as Readonly<Record<string, unknown>>;
+  // Ollama's SDK has a name of its own for it.
+  const code = status ?? status_code;
+  return typeof code === 'number' ? code : null;
 }
 
 /** Whether a server could not be reached, or is busy or broken for the moment. */
@@ -15,12 +17,15 @@ export function mayPass(thrown: unknown): boolean {
 
 /**
  * Whether a server does not take the form of what it was asked, as far as can be told: llama-cpp-python
- * calls it a failure of its own (HTTP 500), and names the field.
+ * calls it a failure of its own (HTTP 500), and names the field; LangChain knows which of Anthropic's
+ * models take no temperature, and does not ask them.
  */
 export function isFormRefusal(thrown: unknown): boolean {
   const status = statusOf(thrown);
   if (status === 400 || status === 422) return true;
-  return status === 500 && thrown instanceof Error && thrown.message.includes('response_format');
+  const message = thrown instanceof Error ? thrown.message : '';
+  if (status === null) return message.startsWith('temperature is not supported');
+  return status === 500 && message.includes('response_format');
 }
 
 /** How long a server asks to be left alone, in milliseconds; null where it does not say. */

@@ -1,4 +1,4 @@
-import type { ChatConfig } from './config.js';
+import type { ChatConfig, ProviderName } from './config.js';
 
 /** What a chat model is told: who it is, then what it is asked. */
 export interface ChatPrompt {
@@ -9,10 +9,11 @@ export interface ChatPrompt {
 }
 
 /**
- * How strictly a reply is asked for: `schema` as the provider has it; `json` with the schema as servers
- * before OpenAI's json_schema take it; `plain` without it, and without a temperature of 0.
+ * How strictly a reply is asked for: `schema` as the provider has it; `varied` the same without a
+ * temperature of 0, which some models refuse; `json` with the schema as servers before OpenAI's
+ * json_schema take it; `plain` without either.
  */
-export type ReplyForm = 'schema' | 'json' | 'plain';
+export type ReplyForm = 'schema' | 'varied' | 'json' | 'plain';
 
 /** A chat model of some maker. */
 export interface Provider {
@@ -22,26 +23,32 @@ export interface Provider {
   stream(prompt: ChatPrompt, form: ReplyForm, signal: AbortSignal): Promise<AsyncIterable<string>>;
 }
 
+const FORMS: Readonly<Record<ProviderName, readonly ReplyForm[]>> = {
+  openai: ['schema', 'json', 'plain'],
+  anthropic: ['schema', 'varied', 'plain'],
+  ollama: ['schema', 'plain'],
+};
+
 /** Opens a provider. Its SDK is loaded with the first question that needs it. */
 export function openProvider(config: ChatConfig): Provider {
   return {
-    forms: config.provider === 'openai' ? ['schema', 'json', 'plain'] : ['schema', 'plain'],
+    forms: FORMS[config.provider],
     async stream({ system, user, schema }, form, signal) {
-      const isPlain = form === 'plain';
+      const isVaried = form === 'varied' || form === 'plain';
       const { initChatModel } = await import('langchain/chat_models/universal');
       const model = await initChatModel(config.model, {
         modelProvider: config.provider,
         // Retries are the caller's, within its time.
         maxRetries: 0,
-        ...(isPlain ? {} : { temperature: 0 }),
-        ...settingsOf(config, isPlain ? null : schema),
+        ...(isVaried ? {} : { temperature: 0 }),
+        ...settingsOf(config, signal),
       });
       const messages: [string, string][] = [
         ['system', system],
         ['human', user],
       ];
-      const options = { signal, ...optionsOf(config, schema, form) };
-      return textOf(await model.stream(messages, options));
+      const options = form === 'plain' ? {} : schemaOptions(config.provider, schema, form);
+      return textOf(await model.stream(messages, { signal, ...options }));
     },
   };
 }
@@ -50,10 +57,10 @@ async function* textOf(chunks: AsyncIterable<{ readonly text: string }>): AsyncI
   for await (const { text } of chunks) if (text !== '') yield text;
 }
 
-/** The bounds, the access and the schema as each provider's class takes them. */
+/** The bounds and the access as each provider's class takes them. */
 function settingsOf(
   { provider, apiKey, baseUrl, tokens, timeout }: ChatConfig,
-  schema: object | null,
+  signal: AbortSignal,
 ): Readonly<Record<string, unknown>> {
   switch (provider) {
     case 'openai':
@@ -76,19 +83,34 @@ function settingsOf(
       return {
         ...(baseUrl === undefined ? {} : { baseUrl }),
         numPredict: tokens,
-        ...(schema === null ? {} : { format: schema }),
+        fetch: endedBy(signal),
       };
   }
 }
 
-/** How a call asks for a reply of a schema, where the provider takes that with a call. */
-function optionsOf(
-  { provider }: ChatConfig,
+/** Ollama's class looks at a call's signal only when another piece has come, which may be never. */
+function endedBy(signal: AbortSignal): typeof fetch {
+  return (url, init) => {
+    const own = init?.signal;
+    return fetch(url, { ...init, signal: own ? AbortSignal.any([own, signal]) : signal });
+  };
+}
+
+/** How a call asks each provider for a reply of a schema. */
+function schemaOptions(
+  provider: ProviderName,
   schema: object,
   form: ReplyForm,
 ): Readonly<Record<string, unknown>> {
-  if (provider !== 'openai' || form === 'plain') return {};
-  if (form === 'json') return { response_format: { type: 'json_object', schema } };
-  const json_schema = { name: 'answer', schema, strict: true };
-  return { response_format: { type: 'json_schema', json_schema } };
+  switch (provider) {
+    case 'openai': {
+      if (form === 'json') return { response_format: { type: 'json_object', schema } };
+      const json_schema = { name: 'answer', schema, strict: true };
+      return { response_format: { type: 'json_schema', json_schema } };
+    }
+    case 'anthropic':
+      return { outputConfig: { format: { type: 'json_schema', schema } } };
+    case 'ollama':
+      return { format: schema };
+  }
 }

@@ -119,13 +119,17 @@ export function createAdmission(
   async function answer(question: string, asking: Asking, person: string): Promise<Outcome> {
     await turn();
     // A question that does not end in time gives its place back: stuck ones must not stop the rest.
-    const work = ask(question, asking, person);
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, ...(asking.signal ? [asking.signal] : [])]);
+    const work = ask(question, { ...asking, signal }, person);
     work.catch(() => {});
     try {
       const { answer, keep } = await withTimeout(work, limits.timeout);
       // Not of the question's time: a slow store makes no failure of an answer that is there.
       return { kind: 'answer', id: await keep(), answer };
     } finally {
+      // One whose time is over neither writes nor drafts any longer.
+      over.abort(new Error('the question is over'));
       done();
     }
   }

@@ -38,45 +38,83 @@ export async function writeAnswer(
   reports: Reports,
   { signal, onDraft }: WritingOptions,
 ): Promise<Written | null> {
+  const { chatModel } = context;
+  const over = new AbortController();
+  const ended = AbortSignal.any([signal, over.signal]);
+  const checks = openChecks(context, brief, reports, { signal: ended, onDraft });
+  try {
+    const onText = eachClaim((text) => checks.add(readReply(text).claims));
+    const whole = await chatModel.write(promptOf(brief), { signal, onText });
+    const { claims, isReply } = readReply(whole);
+    if (!isReply) {
+      const { name } = chatModel;
+      throw new MostanadError('chat', `chat model ${name}: the reply is no list of claims`);
+    }
+    checks.add(claims);
+    return await checks.end();
+  } finally {
+    // Where the model failed a check may go on: nobody is told of it any more.
+    over.abort(new Error('the answer is over'));
+  }
+}
+
+/** Told a reply so far, tells it on where another claim may be whole, and not too often. */
+function eachClaim(read: (text: string) => void): (text: string) => void {
+  let length = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  return (text) => {
+    // A claim ends with a bracket: nothing else makes another one whole.
+    const isDue = text.includes('}', length) && performance.now() - last >= READ_EVERY_MS;
+    if (!isDue) return;
+    length = text.length;
+    last = performance.now();
+    read(text);
+  };
+}
+
+/** The checks of one answer's claims, one after another. */
+interface Checks {
+  /** Checks those of a reply's claims that were not there before. */
+  add(claims: readonly Claim[]): void;
+  /** What stands when all are checked; null where nothing does. */
+  end(): Promise<Written | null>;
+}
+
+function openChecks(
+  context: WritingContext,
+  brief: Brief,
+  reports: Reports,
+  { signal, onDraft }: WritingOptions,
+): Checks {
   const standing: BorneOut[] = [];
   let seen = 0;
   let checking: Promise<void> = Promise.resolve();
 
-  const check = (claims: readonly Claim[]): void => {
-    const fresh = claims.slice(seen);
-    seen = Math.max(seen, claims.length);
-    if (fresh.length === 0) return;
-    checking = checking.then(async () => {
-      for (const claim of await standingOf(context, brief, fresh)) {
-        signal.throwIfAborted();
-        // Small models go round in circles.
-        if (standing.some(({ sentence }) => sentence === claim.sentence)) continue;
-        standing.push(claim);
-        onDraft(writtenOf(standing, reports));
-      }
-    });
-    checking.catch(() => {});
-  };
-
-  let length = 0;
-  let read = Number.NEGATIVE_INFINITY;
-  const onText = (text: string): void => {
-    // A claim ends with a bracket: nothing else makes another one whole.
-    const isDue = text.includes('}', length) && performance.now() - read >= READ_EVERY_MS;
-    if (!isDue) return;
-    length = text.length;
-    read = performance.now();
-    check(readReply(text).claims);
-  };
-  const whole = await context.chatModel.write(promptOf(brief), { signal, onText });
-  const { claims, isReply } = readReply(whole);
-  if (!isReply) {
-    const { name } = context.chatModel;
-    throw new MostanadError('chat', `chat model ${name}: the reply is no list of claims`);
+  async function check(claims: readonly Claim[]): Promise<void> {
+    signal.throwIfAborted();
+    for (const claim of await standingOf(context, brief, claims)) {
+      signal.throwIfAborted();
+      // Small models go round in circles.
+      if (standing.some(({ sentence }) => sentence === claim.sentence)) continue;
+      standing.push(claim);
+      onDraft(writtenOf(standing, reports));
+    }
   }
-  check(claims);
-  await checking;
-  return standing.length === 0 ? null : writtenOf(standing, reports);
+
+  return {
+    add(claims) {
+      const fresh = claims.slice(seen);
+      seen = Math.max(seen, claims.length);
+      if (fresh.length === 0) return;
+      checking = checking.then(() => check(fresh));
+      // Whoever waits for the end is told.
+      checking.catch(() => {});
+    },
+    async end() {
+      await checking;
+      return standing.length === 0 ? null : writtenOf(standing, reports);
+    },
+  };
 }
 
 async function standingOf(

@@ -8,7 +8,7 @@ export type Behaviour =
   /** Streams a reply, `size` characters a piece. */
   | { readonly kind: 'reply'; readonly text: string; readonly size?: number }
   /** Streams the beginning of a reply, and cuts the connection or says nothing more. */
-  | { readonly kind: 'cut' | 'stall'; readonly text: string }
+  | { readonly kind: 'cut' | 'stall'; readonly text: string; readonly size?: number }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -123,7 +123,7 @@ async function act(response: ServerResponse, behaviour: Behaviour): Promise<void
       return;
     default:
       begin(response);
-      for (const piece of pieces(behaviour.text, 40)) say(response, piece);
+      for (const piece of pieces(behaviour.text, behaviour.size ?? 40)) say(response, piece);
       await pause(20);
       if (behaviour.kind === 'cut') response.destroy();
   }

@@ -2,31 +2,25 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** How often something may be done for each person in a day (UTC). */
 export interface Budget {
-  /** Takes one; false where none is left. */
-  take(person: string): boolean;
-  /** Gives one back that was not needed. */
-  giveBack(person: string): void;
+  /** Takes one; returns what gives it back where it was not needed, or null where none is left. */
+  take(person: string): (() => void) | null;
 }
 
 /** @param now - milliseconds */
 export function createBudget(perDay: number, now: () => number = Date.now): Budget {
-  const spent = new Map<string, number>();
+  let spent = new Map<string, number>();
   let today = 0;
-  const countOf = (person: string): number => {
-    const day = Math.floor(now() / DAY);
-    if (day !== today) spent.clear();
-    today = day;
-    return spent.get(person) ?? 0;
-  };
   return {
     take(person) {
-      const count = countOf(person);
-      if (count >= perDay) return false;
-      spent.set(person, count + 1);
-      return true;
-    },
-    giveBack(person) {
-      spent.set(person, Math.max(0, countOf(person) - 1));
+      const day = Math.floor(now() / DAY);
+      if (day !== today) spent = new Map();
+      today = day;
+      const taken = spent.get(person) ?? 0;
+      if (taken >= perDay) return null;
+      // What is given back after midnight is of the day that it was taken on.
+      const ofDay = spent;
+      ofDay.set(person, taken + 1);
+      return () => void ofDay.set(person, (ofDay.get(person) ?? 1) - 1);
     },
   };
 }

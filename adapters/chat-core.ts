@@ -54,11 +54,17 @@ export function openChat(
     const turn = await opened(asking);
     signal.throwIfAborted();
     const history = turn?.history ?? [];
-    // Taken before the model is asked: questions at once, or withdrawn, cost as well.
-    const isExtractive = asking.isExtractive === true || !budget.take(person);
-    const answer = await bot.ask(question, { history, filter, isExtractive, signal, onDraft });
-    const { write, rewrite } = answer.timings;
-    if (!isExtractive && write === undefined && rewrite === undefined) budget.giveBack(person);
+    // Taken before the model is asked: questions that are asked at once cost as well.
+    const giveBack = asking.isExtractive === true ? null : budget.take(person);
+    const isExtractive = giveBack === null;
+    let wasAsked = false;
+    const onAsked = () => {
+      wasAsked = true;
+    };
+    const options = { history, filter, isExtractive, signal, onAsked, onDraft };
+    const answer = await bot.ask(question, options).finally(() => {
+      if (!wasAsked) giveBack?.();
+    });
     signal.throwIfAborted();
     const keep = async () => {
       const [id] = await Promise.all([

@@ -48,6 +48,8 @@ export interface AskOptions {
   readonly isExtractive?: boolean;
   /** Ends the answering at once: the question was changed or withdrawn. */
   readonly signal?: AbortSignal;
+  /** Told when a chat model is asked, which costs; perhaps more than once. */
+  readonly onAsked?: () => void;
   /** Told what a chat model has written so far, each sentence checked. */
   readonly onDraft?: (draft: Written) => void;
 }

@@ -88,13 +88,13 @@ async function rewrittenReading(
   { writer }: AskContext,
   question: string,
   readings: readonly Reading[],
-  { history = [], isExtractive = false, signal = NEVER }: AskOptions,
+  { history = [], isExtractive = false, signal = NEVER, onAsked = () => {} }: AskOptions,
   watch: Stopwatch,
 ): Promise<Reading | null> {
   const leans = readings.some(({ understood }) => understood !== null);
   if (writer === null || isExtractive || !leans) return null;
   const text = await watch.time('rewrite', () =>
-    writer.rewrite(question, exchangesOf(history), signal),
+    writer.rewrite(question, exchangesOf(history), { signal, onAsked }),
   );
   if (text === null || !isOfConversation(text, question, history)) return null;
   // However a model puts it, only a reason answers «چرا؟».

@@ -6,6 +6,7 @@ import {
   DEFAULT_LIMITS,
   type FoundAnswer,
 } from '../../adapters/admission.js';
+import type { Asking } from '../../adapters/chat.js';
 
 function answerTo(question: string): FoundAnswer {
   const answer = {
@@ -169,6 +170,19 @@ test('closing lets the running questions finish and takes no new ones', async ()
   core.held[0]?.release();
   await closing;
   expect((await running).kind).toBe('answer');
+});
+
+test('a question whose time is over is ended, and so is one that is answered', async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const ask = (question: string, { signal }: Asking) => {
+    signals.push(signal);
+    return question === 'یک' ? new Promise<FoundAnswer>(() => {}) : quick(question);
+  };
+  const limits = { ...DEFAULT_LIMITS, timeout: 20 };
+  const door = createAdmission({ ask, onFailure: () => {} }, limits);
+  expect(await door.ask('p:1', 'یک')).toMatchObject({ kind: 'failed' });
+  expect(await door.ask('p:1', 'دو')).toMatchObject({ kind: 'answer' });
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
 });
 
 test('an answer that is kept slowly, or not at all, is an answer all the same', async () => {

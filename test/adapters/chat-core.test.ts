@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../adapters/admission.js';
 import { openChat } from '../../adapters/chat-core.js';
+import type { AskOptions } from '../../src/answer/ask.js';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { openLocalMemory } from '../../src/records/local.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -90,4 +91,44 @@ test('an answer that cannot be kept is given all the same, without an id, and th
     [expect.stringMatching(/^[0-9a-f]{6}$/u), expect.stringContaining('could not be kept')],
   ]);
   expect(failures.flat().join(' ')).not.toContain('تجارت');
+});
+
+/** A chat with one written answer a day, and whether the core was let write each. */
+function oneADay(work: (options: AskOptions) => Promise<Answer>) {
+  const wereWritten: boolean[] = [];
+  const ask = (_question: string, options: AskOptions = {}) => {
+    wereWritten.push(options.isExtractive === false);
+    return work(options);
+  };
+  const limits = { ...DEFAULT_LIMITS, writtenPerDay: 1 };
+  const memory = openLocalMemory(temporaryFolder());
+  const { chat, close } = openChat({ ask, paragraph: async () => null }, memory, limits, () => {});
+  onTestFinished(() => close(0));
+  return { chat, wereWritten };
+}
+
+test('a question for which a chat model was asked is one of the day, whatever came of it', async () => {
+  const { chat, wereWritten } = oneADay(async ({ onAsked }) => {
+    onAsked?.();
+    throw new Error('the core failed');
+  });
+  expect(await chat.ask('telegram:1', answer.question)).toMatchObject({ kind: 'notice' });
+  await chat.ask('telegram:1', answer.question);
+  expect(wereWritten).toEqual([true, false]);
+});
+
+test.each([
+  // Also where its time was measured: that it was asked is what counts.
+  ['answered without it', async () => ({ ...answer, timings: { write: 0.01, rewrite: 0.01 } })],
+  [
+    'failed before it',
+    async () => {
+      throw new Error('the core failed');
+    },
+  ],
+])('a question for which no chat model was asked costs nothing: one %s', async (_, work) => {
+  const { chat, wereWritten } = oneADay(work);
+  await chat.ask('telegram:1', answer.question);
+  await chat.ask('telegram:1', answer.question);
+  expect(wereWritten).toEqual([true, true]);
 });

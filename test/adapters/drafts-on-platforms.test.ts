@@ -236,8 +236,8 @@ test('beyond the answers that are written for a person in a day, the quotes answ
   const bot = {
     ask: async (question: string, options: AskOptions = {}) => {
       asked.push(options.isExtractive);
-      const timings = options.isExtractive ? {} : { write: 1 };
-      return { ...answerOf(question, 'پاسخ.'), timings };
+      if (!options.isExtractive) options.onAsked?.();
+      return answerOf(question, 'پاسخ.');
     },
     paragraph: async () => null,
   };

@@ -30,7 +30,7 @@ export async function answerInWords(
   context: ReadingContext & { readonly writer: Writer },
   question: string,
   { quotes, vector, passages, reports }: Material,
-  { history = [], signal = NEVER, onDraft = () => {} }: AskOptions,
+  { history = [], signal = NEVER, onAsked = () => {}, onDraft = () => {} }: AskOptions,
 ): Promise<Written | null> {
   const language = phraseLanguage(detectLanguage(question));
   // What is said in another language than the article's could not be checked word by word.
@@ -39,7 +39,8 @@ export async function answerInWords(
   const onSoFar = (draft: Written) => {
     if (quotesOneOf(draft.citations, quotes)) onDraft(draft);
   };
-  const written = await context.writer.write(context, brief, reports, { signal, onDraft: onSoFar });
+  const options = { signal, onAsked, onDraft: onSoFar };
+  const written = await context.writer.write(context, brief, reports, options);
   if (written === null) return null;
   const citations = await verifiedCitations(context.engine, written.citations);
   const isVerified = citations.length === written.citations.length;

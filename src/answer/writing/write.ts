@@ -17,10 +17,16 @@ export interface WritingContext extends ClaimContext {
   readonly chatModel: ChatModel;
 }
 
-/** How one answer is written. */
-export interface WritingOptions {
+/** How a question is put by a chat model. */
+export interface RewritingOptions {
   /** Ends it at once. */
   readonly signal: AbortSignal;
+  /** Told when the model is asked: not where it rests, or where too many replies are being written. */
+  readonly onAsked: () => void;
+}
+
+/** How one answer is written. */
+export interface WritingOptions extends RewritingOptions {
   /** Told what stands so far, whenever another sentence does. */
   readonly onDraft: (draft: Written) => void;
 }
@@ -36,7 +42,7 @@ export async function writeAnswer(
   context: WritingContext,
   brief: Brief,
   reports: Reports,
-  { signal, onDraft }: WritingOptions,
+  { signal, onAsked, onDraft }: WritingOptions,
 ): Promise<Written | null> {
   const { chatModel } = context;
   const over = new AbortController();
@@ -44,7 +50,7 @@ export async function writeAnswer(
   const checks = openChecks(context, brief, reports, { signal: ended, onDraft });
   try {
     const onText = eachClaim((text) => checks.add(readReply(text).claims));
-    const whole = await chatModel.write(promptOf(brief), { signal, onText });
+    const whole = await chatModel.write(promptOf(brief), { signal, onAsked, onText });
     const { claims, isReply } = readReply(whole);
     if (!isReply) {
       const { name } = chatModel;
@@ -84,7 +90,7 @@ function openChecks(
   context: WritingContext,
   brief: Brief,
   reports: Reports,
-  { signal, onDraft }: WritingOptions,
+  { signal, onDraft }: Omit<WritingOptions, 'onAsked'>,
 ): Checks {
   const standing: BorneOut[] = [];
   let seen = 0;

@@ -6,7 +6,7 @@ import type { Reports } from '../copies.js';
 import type { Exchange } from './exchange.js';
 import { type Brief, rewritingPromptOf } from './prompt.js';
 import { readRewritten } from './rewritten.js';
-import { type WritingOptions, writeAnswer } from './write.js';
+import { type RewritingOptions, type WritingOptions, writeAnswer } from './write.js';
 import type { Written } from './written.js';
 
 /** A chat model at the service of answers. */
@@ -20,7 +20,7 @@ export interface Writer {
   rewrite(
     question: string,
     conversation: readonly Exchange[],
-    signal: AbortSignal,
+    options: RewritingOptions,
   ): Promise<string | null>;
   /**
    * Writes an answer of sentences that their quotes bear out.
@@ -56,10 +56,10 @@ export function openWriter(config: ChatConfig, onFailure: (error: MostanadError)
   }
 
   return {
-    rewrite: (question, conversation, signal) =>
+    rewrite: (question, conversation, options) =>
       unlessItFails(async () => {
         const prompt = rewritingPromptOf(question, conversation);
-        return readRewritten(await chatModel.write(prompt, { signal }));
+        return readRewritten(await chatModel.write(prompt, options));
       }),
     write: (context, brief, reports, options) =>
       unlessItFails(() => writeAnswer({ ...context, chatModel }, brief, reports, options)),

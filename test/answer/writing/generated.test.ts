@@ -194,6 +194,23 @@ describe('an answer in the words of a chat model', () => {
     else expect(answer.understood).not.toBe(put);
   });
 
+  it('is told of before its cost: whenever the model is asked, and only then', async () => {
+    behave = () => ({ kind: 'reply', text: '{"claims": []}' });
+    const history = [await bot.ask(QUESTION)];
+    const before = server.requests.length;
+    let asked = 0;
+    const onAsked = () => {
+      asked += 1;
+    };
+    await bot.ask('این چند درصد است؟', { history, onAsked });
+    expect(server.requests.length - before).toBeGreaterThan(1);
+    expect(asked).toBe(server.requests.length - before);
+    const inEnglish = 'What percent of Syria is under the control of its government?';
+    const { answered, mode } = await bot.ask(inEnglish, { threshold: 0, onAsked });
+    expect({ answered, mode }).toEqual({ answered: true, mode: 'extractive' });
+    expect(asked).toBe(server.requests.length - before);
+  });
+
   it('that asks why is answered only by a reason, however the model puts it', async () => {
     behave = () => ({ kind: 'reply', text: '{"claims": []}' });
     const history = [await bot.ask(QUESTION)];

@@ -201,6 +201,24 @@ describe('the chat model', () => {
     expect(await write(model)).toBe('{"claims": []}');
     expect(requests).toHaveLength(2);
   });
+
+  it('tells when it is asked, and not where too many replies are being written', async () => {
+    const { baseUrl, streaming } = await startChatServer(() => ({ kind: 'hang' }));
+    const model = createChatModel({ ...chatConfig(baseUrl), concurrency: 1 });
+    const withdrawal = new AbortController();
+    let asked = 0;
+    const onAsked = () => {
+      asked += 1;
+    };
+    const writing = Array.from({ length: 6 }, () =>
+      model.write(PROMPT, { signal: withdrawal.signal, onAsked }),
+    );
+    const ends = Promise.allSettled(writing);
+    await expect.poll(streaming, PATIENCE).toBe(1);
+    withdrawal.abort(new Error('withdrawn'));
+    await ends;
+    expect(asked).toBe(1);
+  });
 });
 
 describe('a chat model that failed five times in a row', () => {
@@ -222,9 +240,11 @@ describe('a chat model that failed five times in a row', () => {
     return { model, server, wake };
   }
 
-  it('is left alone', async () => {
+  it('is left alone, and does not tell that it is asked', async () => {
     const { model, server } = await restingModel();
-    expect(await failure(model)).toContain(RESTING);
+    const onAsked = vi.fn();
+    await expect(model.write(PROMPT, { signal: NEVER, onAsked })).rejects.toThrow(RESTING);
+    expect(onAsked).not.toHaveBeenCalled();
     expect(server.requests).toHaveLength(5);
   });
 

@@ -15,23 +15,38 @@ const LOOK_EVERY = 1000;
 const { folder, space } = workerData as GraphData;
 const database = openDatabase(folder);
 const following = onIndex(database, () => followVectors(database, folder, space));
-let catching: Promise<void> | null = null;
 let ending = false;
 
-async function catchUp(): Promise<void> {
+/** Follows all changes. */
+const caughtUp = shared(async () => {
   while (!ending && following.behind() > 0) {
     following.step();
     await nextTurn();
   }
   following.save(false);
-}
+});
 
-/** Follows all changes; calls meanwhile share the work. */
-function caughtUp(): Promise<void> {
-  catching ??= catchUp().finally(() => {
-    catching = null;
-  });
-  return catching;
+/** Has a new graph take the place of a worn out one, which answers and follows meanwhile. */
+const renewed = shared(async () => {
+  while (following.isWornOut()) {
+    // What answers goes first.
+    await caughtUp();
+    if (ending) return;
+    following.renew();
+    await nextTurn();
+  }
+  following.save(false);
+});
+
+/** Work that calls meanwhile share. */
+function shared(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
 }
 
 async function caughtUpWhereNear(): Promise<void> {
@@ -50,8 +65,14 @@ const calls: GraphCalls = {
   ready: caughtUp,
 };
 
-// What fails here fails for the next question too, which says so.
-const looking = setInterval(() => caughtUp().catch(() => {}), LOOK_EVERY);
+// What fails here fails for the next question too, which says so; a worn out graph answers all the same.
+const looking = setInterval(
+  () =>
+    caughtUp()
+      .then(renewed)
+      .catch(() => {}),
+  LOOK_EVERY,
+);
 
 /** Writes the graph, however far it has followed, and lets the thread end. */
 function end(): void {

@@ -51,7 +51,7 @@ const Sidecar = z.object({
 /** A nearest-neighbour graph over unit vectors, labelled by passage id. */
 export interface Graph {
   size(): number;
-  /** How many nodes it carries that were removed: they cost time and room until it is built anew. */
+  /** How many nodes it carries that were removed: they cost time and room as long as it lives. */
   removedCount(): number;
   add(id: number, vector: Float32Array): void;
   remove(id: number): void;
@@ -63,6 +63,8 @@ export interface Graph {
   ): readonly Hit[];
   /** Writes the graph as the index's cache. Throws where the folder cannot be written. */
   save(position: Position): void;
+  /** Gives its memory back; nothing may be asked of it any more. */
+  release(): void;
 }
 
 /**
@@ -155,6 +157,8 @@ function graphOver(
         rmSync(temporary, { force: true });
       }
     },
+    // V8 does not know how large it is, and would leave it for long.
+    release: () => index.initIndex(1),
   };
 }
 

@@ -78,7 +78,6 @@ test('a graph that was worn out when it was written is built anew behind the que
   for (const id of gone) await putWhole(writer, longArticle(id, 1000));
   await writer.ready();
   await writer.removeArticles(gone);
-  await writer.ready();
   await writer.close();
   const size = () => readFileSync(join(folder, 'vectors.hnsw')).length;
   const worn = size();
@@ -90,7 +89,41 @@ test('a graph that was worn out when it was written is built anew behind the que
       expect(hits.map(({ id }) => id)).toEqual(stays);
       return size() < worn / 2;
     },
-    { timeout: 60_000 },
+    { timeout: 100_000 },
   );
+  await engine.close();
+});
+
+test('what was removed is not found any more by the next question, be it thousands', async () => {
+  const engine = openEmbeddedEngine(temporaryFolder(), SPACE);
+  await putWhole(engine, longArticle('می‌ماند', 100));
+  const gone = ['یک', 'دو', 'سه'];
+  for (const id of gone) await putWhole(engine, longArticle(id, 800));
+  await engine.ready();
+  await engine.removeArticles(gone);
+  const stays = await firstOf(engine, 'می‌ماند');
+  expect((await engine.nearest(EAST, 10)).map(({ id }) => id)).toEqual(stays);
+  await engine.close();
+});
+
+test('a vector that went and came again is found, in whatever order they went', async () => {
+  const folder = temporaryFolder();
+  const engine = openEmbeddedEngine(folder, SPACE);
+  const { vectors, ...article } = longArticle('خبر', 300);
+  await engine.putArticle(article);
+  const all = (await engine.passagesOf('خبر')).map(({ id }, at) => ({
+    id,
+    vector: vectors[at] ?? [],
+  }));
+  await engine.putVectors(all.toReversed());
+  const following = follow(folder);
+  catchUp(following);
+  const other = openEmbeddedEngine(folder, { ...SPACE, fingerprint: 'another-space-of-four' });
+  await other.putVectors([{ id: 1, vector: EAST }]);
+  await other.forgetOtherSpaces();
+  await engine.putVectors(all);
+  catchUp(following);
+  expect(following.graph().size()).toBe(300);
+  await other.close();
   await engine.close();
 });

@@ -5,8 +5,9 @@ import { floatsOf, spaceOf } from './vectors.js';
 
 /** Vectors that came, read at a time: a graph takes them in in about 10 ms, a large one too. */
 const COME_AT_A_TIME = 16;
-/** What went costs a graph next to nothing. */
-const GONE_AT_A_TIME = COME_AT_A_TIME * 8;
+/** So many that went take no longer than one that came. */
+const GONE_AS_ONE_THAT_CAME = 8;
+const GONE_AT_A_TIME = COME_AT_A_TIME * GONE_AS_ONE_THAT_CAME;
 
 /** A few changes to the stored vectors of a space, in the order in which they are followed. */
 export interface Changes {
@@ -20,6 +21,8 @@ export interface Changes {
 export interface ChangeLog {
   /** Up to where there is anything to follow. */
   last(): Position;
+  /** How much there is to follow after a position, at most, counted in vectors that came. */
+  left(position: Position): number;
   /** The next few changes after a position. */
   after(position: Position): Changes;
 }
@@ -37,25 +40,33 @@ export function openChangeLog(database: Database.Database, space: VectorSpace): 
            coalesce((SELECT max(seq) FROM vector_gone), 0) AS went`);
   const last = () => ends.get() as Position;
 
+  function left({ came, went }: Position): number {
+    const now = last();
+    return Math.max(0, now.came - came) + Math.max(0, now.went - went) / GONE_AS_ONE_THAT_CAME;
+  }
+
   function after({ came, went }: Position): Changes {
     const pack = spaceOf(database, space);
     const now = last();
     const gone = goes.all(went, pack, GONE_AT_A_TIME) as { seq: number; id: number }[];
+    const goneIds = gone.map(({ id }) => id);
+    if (gone.length === GONE_AT_A_TIME) {
+      // What comes may be what went, come again: it has to go first.
+      return { gone: goneIds, come: [], position: { came, went: gone.at(-1)?.seq ?? went } };
+    }
     const come = comes.all(came, pack, COME_AT_A_TIME) as {
       seq: number;
       id: number;
       data: Buffer;
     }[];
+    // Where no more is left of this space, the rest is of others.
+    const reached = come.length < COME_AT_A_TIME ? now.came : (come.at(-1)?.seq ?? now.came);
     return {
-      gone: gone.map(({ id }) => id),
+      gone: goneIds,
       come: come.map(({ id, data }) => ({ id, vector: floatsOf(data) })),
-      position: {
-        // Where no more is left of this space, the rest is of others.
-        went: gone.length < GONE_AT_A_TIME ? now.went : (gone.at(-1)?.seq ?? now.went),
-        came: come.length < COME_AT_A_TIME ? now.came : (come.at(-1)?.seq ?? now.came),
-      },
+      position: { came: reached, went: now.went },
     };
   }
   // Read together: what went by then is not among what came.
-  return { last, after: database.transaction(after) };
+  return { last, left, after: database.transaction(after) };
 }

@@ -6,7 +6,7 @@ import { shortened } from './vectors.js';
 
 /** A graph that follows the stored vectors of a space, by whatever process they come and go. */
 export interface FollowingGraph {
-  /** How many changes it has yet to follow, at most. */
+  /** How much it has yet to follow, at most, counted in vectors that came. */
   behind(): number;
   /** Follows a few changes. */
   step(): void;
@@ -78,10 +78,7 @@ function follower(changes: ChangeLog, graph: Graph, start: Position): Follower {
   let unsaved = 0;
   return {
     graph,
-    behind() {
-      const now = changes.last();
-      return Math.max(0, now.came - position.came) + Math.max(0, now.went - position.went);
-    },
+    behind: () => changes.left(position),
     step() {
       const { gone, come, position: reached } = changes.after(position);
       for (const id of gone) graph.remove(id);

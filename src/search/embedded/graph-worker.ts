@@ -7,7 +7,7 @@ import { followVectors } from './following.js';
 import type { GraphCalls, GraphData } from './graph.js';
 import { serveCalls } from './serve-calls.js';
 
-/** A search waits for so many changes (about a second); further behind, it answers from what is there. */
+/** A search waits for so many vectors (about a second); further behind, it answers from what is there. */
 const WORTH_WAITING = 2000;
 /** How often it looks for changes while nobody asks, in milliseconds. */
 const LOOK_EVERY = 1000;

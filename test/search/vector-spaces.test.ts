@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
 import type { Engine } from '../../src/search/engine.js';
@@ -107,4 +109,21 @@ test('a graph of another space, or of other dimensions, is not taken for this on
   const again = openEmbeddedEngine(folder, SPACE);
   expect(await again.nearest(EAST, 5)).toEqual([{ id: 1, score: 1 }]);
   await again.close();
+});
+
+test('the graph of a space that serves no more is not written over that of the one that does', async () => {
+  const folder = temporaryFolder();
+  const written = () => JSON.parse(readFileSync(join(folder, 'vectors.json'), 'utf8')).fingerprint;
+  const first = openEmbeddedEngine(folder, SPACE);
+  await putWhole(first, indexedArticle('الف', [{ text: 'متن', vector: EAST }]));
+  await first.serve();
+  await first.ready();
+  const second = openEmbeddedEngine(folder, OTHER);
+  await second.putVectors([{ id: 1, vector: NORTH }]);
+  await second.serve();
+  await second.ready();
+  await second.close();
+  expect(OTHER.fingerprint).toContain(written());
+  await first.close();
+  expect(OTHER.fingerprint).toContain(written());
 });

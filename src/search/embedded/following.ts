@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { VectorSpace } from '../engine.js';
 import { type ChangeLog, openChangeLog } from './changes.js';
 import { createGraph, type Graph, type GraphOwner, type Position, readGraph } from './hnsw.js';
-import { shortened } from './vectors.js';
+import { servingSpace, shortened } from './vectors.js';
 
 /** A graph that follows the stored vectors of a space, by whatever process they come and go. */
 export interface FollowingGraph {
@@ -15,15 +15,18 @@ export interface FollowingGraph {
   /** Builds a little of that other one, which takes its place when it has followed all changes. */
   renew(): void;
   graph(): Graph;
-  /** Writes the graph where it changed much since it was read or written, or at all (`always`). */
+  /**
+   * Writes the graph where it changed much since it was read or written, or at all (`always`); never where
+   * another space serves, whose graph the next start wants.
+   */
   save(always: boolean): void;
 }
 
 /** A graph is worn out where it carries so many more removed nodes than living ones. */
 const MOST_REMOVED = 1000;
 /** The part of a graph that may be lost with a kill, and the least that is worth writing it for. */
-const UNSAVED_SHARE = 0.1;
-const UNSAVED_LEAST = 1000;
+const UNWRITTEN_SHARE = 0.1;
+const UNWRITTEN_LEAST = 1000;
 
 /** Opens the graph of a space: the cached one, or an empty one that has everything to follow. */
 export function followVectors(
@@ -45,6 +48,11 @@ export function followVectors(
     return follower(changes, graph, { came: 0, went: changes.last().went });
   }
 
+  function isWanted(): boolean {
+    const answering = servingSpace(database);
+    return answering === null || answering === owner.fingerprint;
+  }
+
   const cached = readGraph(folder, owner);
   let serving = cached ? follower(changes, cached.graph, cached.position) : anew();
   let next: Follower | null = null;
@@ -64,18 +72,22 @@ export function followVectors(
       worn.release();
     },
     graph: () => serving.graph,
-    save: (always) => serving.save(always),
+    save(always) {
+      if (serving.isWorthWriting(always) && isWanted()) serving.write();
+    },
   };
 }
 
 /** A graph with how far it has followed. */
-interface Follower extends Pick<FollowingGraph, 'behind' | 'step' | 'save'> {
+interface Follower extends Pick<FollowingGraph, 'behind' | 'step'> {
   readonly graph: Graph;
+  isWorthWriting(always: boolean): boolean;
+  write(): void;
 }
 
 function follower(changes: ChangeLog, graph: Graph, start: Position): Follower {
   let position = start;
-  let unsaved = 0;
+  let unwritten = 0;
   return {
     graph,
     behind: () => changes.left(position),
@@ -83,13 +95,13 @@ function follower(changes: ChangeLog, graph: Graph, start: Position): Follower {
       const { gone, come, position: reached } = changes.after(position);
       for (const id of gone) graph.remove(id);
       for (const { id, vector } of come) graph.add(id, vector);
-      unsaved += gone.length + come.length;
+      unwritten += gone.length + come.length;
       position = reached;
     },
-    save(always) {
-      const enough = Math.max(UNSAVED_LEAST, graph.size() * UNSAVED_SHARE);
-      if (unsaved === 0 || (!always && unsaved < enough)) return;
-      unsaved = 0;
+    isWorthWriting: (always) =>
+      unwritten >= (always ? 1 : Math.max(UNWRITTEN_LEAST, graph.size() * UNWRITTEN_SHARE)),
+    write() {
+      unwritten = 0;
       try {
         graph.save(position);
       } catch {

@@ -78,8 +78,11 @@ const looking = setInterval(
 function end(): void {
   ending = true;
   clearInterval(looking);
-  following.save(true);
-  database.close();
+  try {
+    following.save(true);
+  } finally {
+    database.close();
+  }
 }
 
 serveCalls(database, calls, () => caughtUpWhereNear().finally(end));

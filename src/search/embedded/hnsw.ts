@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   existsSync,
   readdirSync,
@@ -140,8 +140,9 @@ function graphOver(
     },
     save(position) {
       const path = graphPath(folder);
-      // Another process may be saving the same graph.
-      const temporary = `${path}.${process.pid}`;
+      // Another thread or process may be writing, too.
+      const temporary = `${path}.${randomUUID()}`;
+      const beside = `${temporary}.json`;
       removeLeftOver(folder);
       try {
         index.writeIndexSync(temporary);
@@ -151,10 +152,11 @@ function graphOver(
           labels: [...labels],
           sha256: hashOf(temporary) ?? '',
         };
+        writeFileSync(beside, JSON.stringify(sidecar));
         renameSync(temporary, path);
-        writeFileSync(sidecarPath(folder), JSON.stringify(sidecar));
+        renameSync(beside, sidecarPath(folder));
       } finally {
-        rmSync(temporary, { force: true });
+        for (const part of [temporary, beside]) rmSync(part, { force: true });
       }
     },
     // V8 does not know how large it is, and would leave it for long.

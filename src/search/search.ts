@@ -33,6 +33,20 @@ export async function search(
   limit: number,
   filter: Filter | null = null,
 ): Promise<SearchResult> {
+  const look = () => searchOnce(engine, question, vector, limit, filter);
+  const { found, isWhole } = await look();
+  // An article that was replaced meanwhile has other passages now, which another look finds.
+  return isWhole ? found : (await look()).found;
+}
+
+/** One search, and whether all that it found was still there to be read. */
+async function searchOnce(
+  engine: Engine,
+  question: string,
+  vector: readonly number[],
+  limit: number,
+  filter: Filter | null,
+): Promise<{ readonly found: SearchResult; readonly isWhole: boolean }> {
   const terms = await searchTerms(engine, question);
   const phrases = terms.map(({ phrases }) => phrases);
   const [byKeyword, byMeaning] = await Promise.all([
@@ -41,9 +55,10 @@ export async function search(
   ]);
   const keywordScores = new Map(byKeyword.map(({ id, score }) => [id, score]));
   const ids = new Set([...keywordScores.keys(), ...byMeaning.map(({ id }) => id)]);
-  const [passages, cosines] = await Promise.all([
-    engine.passages([...ids]),
+  // In this order: what is replaced in between lacks as a passage then, and not only its cosine.
+  const [cosines, passages] = await Promise.all([
     engine.cosines(vector, [...ids]),
+    engine.passages([...ids]),
   ]);
   const ranked = passages
     .map((passage): Candidate => {
@@ -54,7 +69,8 @@ export async function search(
       return { passage, ...match, score: fuse(match) };
     })
     .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id);
-  return { candidates: bestOfParagraph(ranked).slice(0, limit), terms, vector };
+  const candidates = bestOfParagraph(ranked).slice(0, limit);
+  return { found: { candidates, terms, vector }, isWhole: passages.length === ids.size };
 }
 
 /** Of a long paragraph's passages only the best stays. */

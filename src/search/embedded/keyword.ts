@@ -67,26 +67,33 @@ export function openKeywords(database: Database.Database): Keywords {
     return matching(sql).all(expression, ...values, limit) as number[];
   }
 
+  function find(
+    terms: readonly (readonly Phrase[])[],
+    limit: number,
+    filter: Filter | null,
+  ): readonly Hit[] {
+    const query = terms.map((spellings) => ({
+      phrases: spellings,
+      documentFrequency: Math.max(
+        0,
+        ...spellings.map((phrase) => Math.min(...phrase.map(ownFrequency))),
+      ),
+    }));
+    return pool(terms, Math.max(POOL, limit), filter)
+      .flatMap((id): readonly Hit[] => {
+        const stored = termsOf.get(id) as { terms: string; contextTerms: string } | undefined;
+        // Only a damaged index lacks it.
+        if (stored === undefined) return [];
+        const [own, context] = [stored.terms.split(' '), stored.contextTerms.split(' ')];
+        return [{ id, score: keywordScore(query, { own, context }, statistics()) }];
+      })
+      .sort((a, b) => b.score - a.score || a.id - b.id)
+      .slice(0, limit);
+  }
+
   return {
     documentFrequencies: (terms) => terms.map(documentFrequency),
-    find(terms, limit, filter) {
-      const query = terms.map((spellings) => ({
-        phrases: spellings,
-        documentFrequency: Math.max(
-          0,
-          ...spellings.map((phrase) => Math.min(...phrase.map(ownFrequency))),
-        ),
-      }));
-      return pool(terms, Math.max(POOL, limit), filter)
-        .flatMap((id) => {
-          const stored = termsOf.get(id) as { terms: string; contextTerms: string } | undefined;
-          // Another process removed it since.
-          if (stored === undefined) return [];
-          const [own, context] = [stored.terms.split(' '), stored.contextTerms.split(' ')];
-          return [{ id, score: keywordScore(query, { own, context }, statistics()) }];
-        })
-        .sort((a, b) => b.score - a.score || a.id - b.id)
-        .slice(0, limit);
-    },
+    // Of one moment: an article that is replaced meanwhile is still found as it was, or already as it is.
+    find: database.transaction(find),
   };
 }

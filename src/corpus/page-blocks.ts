@@ -41,6 +41,11 @@ export function pageBlocks(root: PageNode): readonly string[] {
   return splitBlocks(text);
 }
 
+/** Whether the text of an element of this name goes on in the line that it is in. */
+export function isInline(name: string): boolean {
+  return name !== 'br' && gapAround(name) === '';
+}
+
 function gapAround(name: string): string {
   if (PARAGRAPHS.has(name)) return '\n\n';
   if (CELLS.has(name)) return ' ';

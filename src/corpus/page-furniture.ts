@@ -1,5 +1,6 @@
 import { type Page, type PageElement, type PageNode, shownText, TEXT } from './page.js';
 import { type Furniture, labelKind, pointsElsewhere } from './page-labels.js';
+import { runningText } from './running-text.js';
 
 /** Never part of an article's words. */
 const NEVER =
@@ -11,6 +12,8 @@ const NAMES = new Set(
     ' ',
   ),
 );
+/** What Readability takes for the author's name. */
+const BYLINE = /byline|author|dateline|writtenby/iu;
 /** Each is looked at with all that is around it: a page of nothing but labels is left as it is. */
 const MOST_LABELS = 300;
 const HEADING = /^h[1-6]$/u;
@@ -19,14 +22,16 @@ const PARAGRAPH = /^(?:p|h[1-6]|blockquote)$/u;
 /**
  * Takes out of a page what is not its article: scripts, menus and forms, players with their captions,
  * the ticker, links to other articles, the readers' comments and ways to share. What holds the headline
- * or most of the page's text stays, whatever its name.
+ * or most of the page's text stays, whatever its name, and so does a piece of a sentence.
  */
 export function removeFurniture(page: Page): void {
   for (const element of [...page.querySelectorAll(NEVER)]) element.remove();
   for (const element of [...page.querySelectorAll(MEDIA)]) removePlayer(element);
   const isKept = keeperOf(page);
+  const isRunning = runningText(namesFurniture);
   for (const element of [...page.querySelectorAll('[class], [id]')]) {
-    if (namesFurniture(element) && !isKept(element)) element.remove();
+    if (isRunning(element)) removeNames(element);
+    else if (namesFurniture(element) && !isKept(element)) element.remove();
   }
   let labels = 0;
   for (const text of textNodes(page.body)) {
@@ -35,6 +40,7 @@ export function removeFurniture(page: Page): void {
     const kind = labelKind(shown);
     const isPointer = kind === null && pointsElsewhere(shown);
     if (box === null || (kind === null && !isPointer) || !page.contains(text)) continue;
+    if (isRunning(box)) continue;
     if (kind !== null) removeLabelled(kind, box, isKept);
     else removePointer(box, isKept);
     labels += 1;
@@ -51,9 +57,19 @@ function keeperOf(page: Page): (element: PageElement) => boolean {
     element.textContent.length > half;
 }
 
+function namesOf(element: PageElement): string {
+  return `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
+}
+
+/** Readability, too, goes by names, and would take a piece out of its sentence. */
+function removeNames(element: PageElement): void {
+  if (BYLINE.test(namesOf(element))) return;
+  element.removeAttribute('class');
+  element.removeAttribute('id');
+}
+
 function namesFurniture(element: PageElement): boolean {
-  const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
-  const words = names
+  const words = namesOf(element)
     .replace(/(?<=[a-z])(?=[A-Z])/gu, ' ')
     .toLowerCase()
     .split(/[\s_-]+/u);

@@ -17,6 +17,7 @@ export interface PageElement extends PageNode {
   readonly nextElementSibling: PageElement | null;
   readonly children: Iterable<PageElement>;
   getAttribute(name: string): string | null;
+  removeAttribute(name: string): void;
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   closest(selector: string): PageElement | null;

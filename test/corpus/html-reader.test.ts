@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readHtml } from '../../src/corpus/html-reader.js';
+import { fragmentBlocks, readHtml } from '../../src/corpus/html-reader.js';
 import { ARABIC_PAGE, PERSIAN_PAGE } from './pages.js';
 
 const page = (body: string, head = '') => `<html><head>${head}</head><body>${body}</body></html>`;
@@ -127,6 +127,41 @@ test('a label over the article takes nothing of it away', () => {
     `<h1>نشست</h1><div><p>نظرات</p><p>شارك</p><p>${LONG}</p><p>${LONG} دوم</p><p>عاجل</p><p>${LONG} سوم</p></div>`,
   );
   expect(texts(html)).toEqual(['نشست', LONG, `${LONG} دوم`, `${LONG} سوم`]);
+});
+
+test.each([
+  'در دقیقه ۲۰ <a class="player-link">مهدی طارمی</a> توپ را به <span class="player">سردار آزمون</span> داد و او گل زد.',
+  'کتاب <i id="print">تاریخ چاپ</i> و <b class="comment">یادداشت‌ها</b> در <em class="social">شبکه‌های اجتماعی</em> <span class="share">سهم</span> خود را یافت.',
+  'او <b>نظرات</b> مردم را شنید و <a href="/1">برچسب‌ها</a> را کنار گذاشت؛ گفت‌وگو ادامه دارد.',
+])('a piece of a sentence stays in it, whatever its name: %s', (sentence) => {
+  const said = sentence.replace(/<[^>]+>/gu, '');
+  const html = page(
+    `<h1>نشست</h1><div><p>${LONG}</p><p>${sentence}</p><p>${LONG} دوم</p><ul><li>${sentence}</li></ul></div>`,
+  );
+  expect(texts(html)).toEqual(['نشست', LONG, said, `${LONG} دوم`, said]);
+  const broken = page(`<h1>نشست</h1><div>${LONG}<br><br>${sentence}<br><br>${LONG} دوم</div>`);
+  expect(texts(broken)).toEqual(['نشست', LONG, said, `${LONG} دوم`]);
+  expect(fragmentBlocks(sentence)).toEqual([said]);
+});
+
+test.each([
+  '<span class="ticker"><span>باران در شمال</span> <a href="/1">برف در غرب</a></span>',
+  '<p><a class="share-link" href="#">تلگرام</a> <a class="social" href="#">ایتا</a></p>',
+  '<p>برچسب‌ها: <a class="tags" href="/1">باران</a>، <a class="tags" href="/2">شمال</a></p>',
+  '<ul><li><span class="social">تلگرام</span></li><li><span class="print">چاپ</span></li></ul>',
+  '<p><span class="related"><div>سیلاب در غرب کشور</div></span></p>',
+  `<div>۱۲:۳۰ <span class="breaking">سیلاب در غرب کشور</span></div>`,
+])('furniture that is made of inline elements alone goes: %s', (bar) => {
+  const html = page(`<h1>نشست</h1><div><p>${LONG}</p>${bar}<p>${LONG} دوم</p></div>`);
+  const read = texts(html).filter((text) => text !== '۱۲:۳۰');
+  expect(read).toEqual(['نشست', LONG, `${LONG} دوم`]);
+});
+
+test('a line of links to share under running text goes', () => {
+  const html = page(
+    `<h1>نشست</h1><div><p>${LONG}<br><a class="share" href="#">تلگرام</a> <a class="share" href="#">ایتا</a></p><p>${LONG} دوم</p></div>`,
+  );
+  expect(texts(html)).toEqual(['نشست', LONG, `${LONG} دوم`]);
 });
 
 test('a short report is an article too', () => {

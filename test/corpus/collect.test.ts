@@ -201,6 +201,32 @@ test('entries that share a link, as of a home page, are each an article; those t
   );
 });
 
+test('entries that say the same each day, with links of their own, are each an article', async () => {
+  const { site, add, poll, articles } = await setUp();
+  const day = (number: number) => ({
+    guid: `دلار-${number}`,
+    title: 'قیمت دلار امروز',
+    text: 'قیمت دلار در بازار آزاد اعلام شد.',
+    link: `/dollar/${number}`,
+  });
+  const linksOf = async () => (await articles()).map(({ url }) => new URL(url ?? '').pathname);
+  site.feed('/feed', [day(2), day(1)]);
+  expect(await add('/feed')).toMatchObject({ articles: 2 });
+  site.feed('/feed', [day(3), day(2)]);
+  expect(await poll()).toMatchObject({ articles: 1 });
+  site.feed('/feed', [day(4)]);
+  expect(await poll()).toMatchObject({ articles: 1 });
+  expect((await linksOf()).sort()).toEqual(['/dollar/1', '/dollar/2', '/dollar/3', '/dollar/4']);
+  site.feed('/feed', [{ ...day(4), guid: 'دلار-۴', text: 'قیمت دلار بالا رفت.' }]);
+  expect(await poll()).toMatchObject({ articles: 1 });
+  site.feed('/feed', [
+    { ...day(5), guid: 'دلار-۵' },
+    { ...day(3), guid: 'دلار-۳' },
+  ]);
+  expect(await poll()).toMatchObject({ articles: 1 });
+  expect(await articles()).toHaveLength(5);
+});
+
 test('a feed that makes up articles comes to an end, which is told, and keeps what it has', async () => {
   const { site, add, poll, articles, dataFolder } = await setUp();
   site.feed('/feed', [one]);

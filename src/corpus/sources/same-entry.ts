@@ -19,7 +19,8 @@ export function contentOf({ title, blocks }: Pick<Article, 'title' | 'blocks'>):
 /**
  * Finds the file of each entry of a feed: that of its id; else, since some feeds give every entry a new
  * id at every poll, that of the article with the same link or the same title and text. A link that several
- * entries have, as of a home page, tells nothing. Entries that say the same are given once.
+ * entries have, as of a home page, tells nothing. Entries that say the same are given once, unless their
+ * links differ: «قیمت دلار امروز» is another article every day.
  */
 export function placeEntries(
   entries: readonly ReadEntry[],
@@ -27,7 +28,7 @@ export function placeEntries(
 ): readonly PlacedEntry[] {
   const names = new Set(held.map(({ name }) => name));
   const byLink = onlyOnce(held.map(({ link, name }) => [link, name]));
-  const byContent = new Map(held.toReversed().map(({ content, name }) => [content, name]));
+  const said = [...held];
   const ownLinks = onlyOnce(entries.map(({ article }) => [linkOf(article), article.id]));
   const placed = new Map<string, ReadEntry>();
   for (const entry of entries) {
@@ -41,11 +42,18 @@ export function placeEntries(
     const content = contentOf(entry.article);
     const linked = ownLinks.has(link) ? byLink.get(link) : undefined;
     const isFree = linked !== undefined && !placed.has(linked);
-    const name = byContent.get(content) ?? (isFree ? linked : own);
-    byContent.set(content, name);
+    const alike = said.filter((one) => one.content === content);
+    const name = sameOf(alike, link)?.name ?? (isFree ? linked : own);
+    said.push({ name, link, content });
     if (!placed.has(name)) placed.set(name, entry);
   }
   return [...placed].map(([name, entry]) => ({ name, entry }));
+}
+
+/** Of articles that say the same, the one that has a link, or else one that this may be the link of. */
+function sameOf(alike: readonly Held[], link: string | null): Held | undefined {
+  const isUnlinked = (one: Held) => one.link === null || link === null;
+  return alike.find((one) => one.link === link) ?? alike.find(isUnlinked);
 }
 
 /** The links that stand once, each with what has it. */

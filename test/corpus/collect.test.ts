@@ -152,6 +152,49 @@ test('an entry whose page fails for the moment is kept, and its page asked for a
   expect(sources.list()[0]?.memory).not.toBeNull();
 });
 
+test('a text that its page gave stays while that fails, is asked for again, and outlives the page', async () => {
+  const { site, add, poll, articles, sources } = await setUp();
+  const entry = { ...two, text: 'برف راه‌های کوهستانی را بست.', link: '/2', isSummary: true };
+  site.page('/2', 'بارش برف', LONG);
+  site.feed('/feed', [entry]);
+  await add('/feed');
+  site.on('/2', (_, response) => void response.writeHead(503).end());
+  site.feed('/feed', [{ ...entry, text: 'برف راه‌های کوهستانی را امروز بست.' }]);
+  expect(await poll()).toMatchObject({ articles: 0 });
+  expect(bodyOf((await articles())[0])).toEqual(LONG);
+  expect(sources.list()[0]?.memory).toBeNull();
+  site.remove('/2');
+  await poll();
+  expect(bodyOf((await articles())[0])).toEqual(LONG);
+  expect(sources.list()[0]?.memory).not.toBeNull();
+  site.feed('/feed', [one, { ...entry, text: 'برف راه‌های کوهستانی را امروز بست.' }]);
+  await poll();
+  expect(site.statuses('/2')).toEqual([200, 503, 404]);
+  const page = [LONG[0] ?? '', 'راه‌ها باز شد و خودروها به راه خود رفتند.'];
+  site.page('/2', 'بارش برف', page);
+  site.feed('/feed', [{ ...entry, text: 'برف راه‌های کوهستانی را از بامداد بست.' }]);
+  expect(await poll()).toMatchObject({ articles: 1 });
+  expect((await articles()).map(bodyOf)).toContainEqual(page);
+});
+
+test('an entry that becomes another story, or only a new summary, is taken though its page is gone', async () => {
+  const { site, add, poll, articles } = await setUp();
+  const entry = { ...two, link: '/2', isSummary: true };
+  site.page('/2', 'بارش برف', LONG);
+  site.feed('/feed', [{ ...entry, text: 'برف راه‌های کوهستانی را بست.' }]);
+  await add('/feed');
+  site.remove('/2');
+  const others = [
+    'مسابقه فوتبال دیشب با پیروزی تیم ملی در ورزشگاه آزادی پایان یافت.',
+    'مسابقه فوتبال دیشب با پیروزی تیم ملی پایان یافت.',
+  ];
+  for (const text of others) {
+    site.feed('/feed', [{ ...entry, title: 'پیروزی تیم ملی', text }]);
+    expect(await poll()).toMatchObject({ articles: 1 });
+    expect((await articles()).map(bodyOf)).toEqual([[text]]);
+  }
+});
+
 test('of a feed with more entries the 200 newest are taken', async () => {
   const { site, add, articles } = await setUp();
   const items = Array.from({ length: 230 }, (_, index) => ({

@@ -51,6 +51,21 @@ export async function heldIn(
   return held;
 }
 
+/**
+ * The article of a file where its text came from its page; null where it is what its entry says, or cannot
+ * be read.
+ *
+ * @param contentOf - as for `heldIn`
+ */
+export async function pageTextIn(
+  folder: string,
+  name: string,
+  contentOf: (article: Article) => string,
+): Promise<Article | null> {
+  const held = await readHeld(fileOf(folder, name)).catch(() => null);
+  return held === null || held.content === contentOf(held.article) ? null : held.article;
+}
+
 async function lookAt(
   folder: string,
   name: string,
@@ -62,16 +77,24 @@ async function lookAt(
     // Before it is read: what changes in between has another stamp the next time.
     const { stamp } = await foundFile(path);
     if (known?.stamp === stamp) return known;
-    const line = await readFile(path, 'utf8');
-    const [placed] = readJsonLines(line).articles;
-    if (placed === undefined) return null;
-    const { article } = placed;
-    const { content } = JSON.parse(line) as { content?: unknown };
-    const said = typeof content === 'string' ? content : contentOf(article);
-    return { name, stamp, link: linkOf(article), content: said };
+    const held = await readHeld(path);
+    if (held === null) return null;
+    const { article, content } = held;
+    return { name, stamp, link: linkOf(article), content: content ?? contentOf(article) };
   } catch {
     return null;
   }
+}
+
+/** The article of a file, and what its entry said; null where files of an earlier program do not tell. */
+async function readHeld(
+  path: string,
+): Promise<{ readonly article: Article; readonly content: string | null } | null> {
+  const line = await readFile(path, 'utf8');
+  const [placed] = readJsonLines(line).articles;
+  if (placed === undefined) return null;
+  const { content } = JSON.parse(line) as { content?: unknown };
+  return { article: placed.article, content: typeof content === 'string' ? content : null };
 }
 
 async function remember(folder: string, held: readonly Read[]): Promise<void> {

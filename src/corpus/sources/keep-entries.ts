@@ -4,7 +4,7 @@ import type { ReadEntry } from '../feed-reader.js';
 import { type Reason, reasonFor } from '../reasons.js';
 import { atMost } from './at-most.js';
 import { keepArticle, markOf, nameOf, namesIn, settle } from './fetched.js';
-import { heldIn } from './held.js';
+import { heldIn, pageTextIn } from './held.js';
 import { contentOf, type PlacedEntry, placeEntries } from './same-entry.js';
 import { withWholeText } from './whole-text.js';
 
@@ -63,8 +63,11 @@ async function keepEntry(
   const mark = digestOf({ ...entry, article: { ...entry.article, id: '' } });
   const before = await markOf(folder, name);
   if (before === mark || before === digestOf(entry)) return { written: false, whole: true };
-  const { article, whole } = await withWholeText(entry, fetchArticle);
+  const { article, whole } = await withWholeText(entry, fetchArticle, () =>
+    pageTextIn(folder, name, contentOf),
+  );
   signal.throwIfAborted();
+  if (article === null) return { written: false, whole };
   const content = contentOf(entry.article);
   const fetched = { name, article, content, mark: whole ? mark : null };
   const written = await keepArticle(folder, fetched);

@@ -10,31 +10,49 @@ const LEAST_SHARED = 0.6;
 
 /** An entry with all of its text; `whole` is false where the page may be had another time. */
 export interface FilledEntry {
-  readonly article: Article;
+  /** Null where what is held stays as it is until then. */
+  readonly article: Article | null;
   readonly whole: boolean;
 }
 
 /**
  * An entry that is only a summary gets the text of the page that it links to, where that is longer and
- * the same article: what a page asks instead of showing it (a login, cookies) is not.
+ * the same article: what a page asks instead of showing it (a login, cookies) is not. A page that cannot be
+ * had takes away no text that it gave before.
  *
  * @param fetchArticle - the article of a page; null where the page is another feed
+ * @param heldText - what the page gave the last time that it could be had; null where it never could
  */
 export async function withWholeText(
   { article, isSummary }: ReadEntry,
   fetchArticle: (url: string) => Promise<Article | null>,
+  heldText: () => Promise<Article | null>,
 ): Promise<FilledEntry> {
   const { url } = article;
   if (!isSummary || url === null || lengthOf(article) > LONGEST_SUMMARY) {
     return { article, whole: true };
   }
+  const { page, whole } = await pageAt(url, fetchArticle);
+  if (page !== null && fills(article, page)) return { article: joined(article, page), whole };
+  const held = await heldText();
+  if (held === null) return { article, whole };
+  if (!whole) return { article: null, whole };
+  return { article: fills(article, held) ? joined(article, held) : article, whole };
+}
+
+async function pageAt(
+  url: string,
+  fetchArticle: (url: string) => Promise<Article | null>,
+): Promise<{ readonly page: Article | null; readonly whole: boolean }> {
   try {
-    const page = await fetchArticle(url);
-    const taken = page !== null && lengthOf(page) > lengthOf(article) && isSame(article, page);
-    return { article: taken ? joined(article, page) : article, whole: true };
+    return { page: await fetchArticle(url), whole: true };
   } catch (error) {
-    return { article, whole: !mayPass(error) };
+    return { page: null, whole: !mayPass(error) };
   }
+}
+
+function fills(entry: Article, text: Article): boolean {
+  return lengthOf(text) > lengthOf(entry) && isSame(entry, text);
 }
 
 function joined(entry: Article, page: Article): Article {

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Opening } from '../../src/corpus/fetch/guard.js';
@@ -317,6 +317,21 @@ test('what a removed source left behind is swept away with the next collecting',
   sources.remove(sources.list()[0]?.id ?? 0);
   await poll();
   expect(readdirSync(join(dataFolder, 'fetched'))).toEqual([]);
+});
+
+test('what a process left half written is deleted, but not what another may be writing', async () => {
+  const { site, add, poll, dataFolder } = await setUp();
+  site.feed('/feed', [one]);
+  await add('/feed');
+  const fetched = join(dataFolder, 'fetched');
+  const folder = join(fetched, readdirSync(fetched)[0] ?? '');
+  for (const name of ['.0123456789ab', '.ba9876543210']) writeFileSync(join(folder, name), '{');
+  utimesSync(join(folder, '.0123456789ab'), 1000, 1000);
+  site.feed('/feed', [one, two]);
+  await poll();
+  expect(readdirSync(folder)).not.toContain('.0123456789ab');
+  expect(readdirSync(folder)).toContain('.ba9876543210');
+  expect(readdirSync(folder)).toContain('.held.json');
 });
 
 test('a page that is gone three times in a row is told so, and its article stays', async () => {

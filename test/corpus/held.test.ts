@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Article } from '../../src/corpus/article.js';
@@ -57,6 +57,14 @@ test('an article that is gone, or damaged, is held no more', async () => {
   rmSync(join(folder, 'a.jsonl'));
   writeFileSync(join(folder, 'b.jsonl'), '{"id": half');
   expect(Object.keys(await linksIn(folder))).toEqual(['c']);
+});
+
+test('a file that cannot be written whole leaves nothing behind', async () => {
+  const folder = temporaryFolder();
+  // A folder stands in its way.
+  mkdirSync(join(folder, 'a.jsonl'));
+  await expect(keep(folder, 'a', 'https://news.example/1')).rejects.toThrow('EISDIR');
+  expect(readdirSync(folder)).toEqual(['a.jsonl']);
 });
 
 test.each(['', '{', 'null', '[null]', '{"a":1}'])(

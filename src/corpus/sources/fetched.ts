@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Article } from '../article.js';
 import { jsonLine } from '../jsonl-reader.js';
+import { writeWhole } from './write-whole.js';
 
 /** The folder of a data folder that holds what was fetched, one folder a source: a path of the corpus. */
 export const fetchedFolder = (dataFolder: string): string => join(dataFolder, 'fetched');
@@ -96,18 +97,4 @@ export function fileOf(folder: string, name: string): string {
 /** The name of what is known by a place, a URL or a guid. 80 bits: no two share them. */
 export function nameOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 20);
-}
-
-/** Writes a file whole or not at all, on the disk when this is done. */
-export async function writeWhole(path: string, content: string): Promise<void> {
-  // Hidden: were it left behind, the corpus would not see it.
-  const temporary = join(dirname(path), `.${randomBytes(6).toString('hex')}`);
-  const file = await open(temporary, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
 }

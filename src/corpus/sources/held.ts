@@ -4,7 +4,8 @@ import type { Article } from '../article.js';
 import { readJsonLines } from '../jsonl-reader.js';
 import { foundFile } from '../walk.js';
 import { atMost } from './at-most.js';
-import { fileOf, nameOf, namesIn, writeWhole } from './fetched.js';
+import { fileOf, nameOf, namesIn } from './fetched.js';
+import { writeWhole } from './write-whole.js';
 
 /** What is known of an article that a source has given. */
 export interface Held {

@@ -7,6 +7,7 @@ import { keepArticle, markOf, nameOf, namesIn, settle } from './fetched.js';
 import { heldIn, pageTextIn } from './held.js';
 import { contentOf, type PlacedEntry, placeEntries } from './same-entry.js';
 import { withWholeText } from './whole-text.js';
+import { deleteHalves } from './write-whole.js';
 
 /** Entries of one feed that are dealt with at once: no server is asked for many pages together. */
 const ENTRIES_AT_ONCE = 2;
@@ -36,6 +37,7 @@ export async function keepEntries(
   signal: AbortSignal,
 ): Promise<KeptEntries> {
   const inTurn = atMost(ENTRIES_AT_ONCE);
+  await deleteHalves(folder);
   const { placed, full } = await placesIn(folder, entries);
   const keepOne = (entry: PlacedEntry) => keepEntry(folder, entry, fetchArticle, signal);
   const kept = await allOf(placed.map((entry) => inTurn(() => keepOne(entry))));

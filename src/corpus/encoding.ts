@@ -15,14 +15,64 @@ const SAMPLE = 65_536;
  * @throws LineError where it is none of these; the line is that of the first byte that is not UTF-8
  */
 export function decodeText(bytes: Uint8Array, charset: string | null = null): string {
+  return withNewlines(decodeUnicode(bytes) ?? decodeOther(bytes, charset) ?? refuse(bytes));
+}
+
+/** The text of a page or feed, and whether some of it was lost: U+FFFD stands there. */
+export interface MarkupText {
+  readonly text: string;
+  readonly isDamaged: boolean;
+}
+
+/** Of the letters beyond ASCII, the share that may be lost in a text that is still taken for UTF-8. */
+const MOST_LOST = 0.02;
+
+/**
+ * The text of an HTML or XML file as `decodeText` gives it, but UTF-8 that a program cut through a letter
+ * is read all the same: where it is that all but for a few bytes, or says that it is. Most of a page is no article.
+ *
+ * @param charset - as for `decodeText`
+ * @throws LineError as `decodeText` does
+ */
+export function decodeMarkup(bytes: Uint8Array, charset: string | null = null): MarkupText {
+  const whole = decodeUnicode(bytes);
+  if (whole !== null) return { text: withNewlines(whole), isDamaged: false };
+  const lossy = { text: withNewlines(new TextDecoder().decode(bytes)), isDamaged: true };
+  // Before what is declared: a charset of single bytes makes some text of any.
+  if (isNearlyWhole(lossy.text)) return lossy;
+  const other = decodeOther(bytes, charset);
+  if (other !== null) return { text: withNewlines(other), isDamaged: false };
+  return isUtf8(charset) || isUtf8(declaredCharset(bytes)) ? lossy : refuse(bytes);
+}
+
+function isNearlyWhole(lossy: string): boolean {
+  const lost = lossy.split('\ufffd').length - 1;
+  return lost <= MOST_LOST * lossy.replace(/\p{ASCII}+/gu, '').length;
+}
+
+function isUtf8(charset: string | null): boolean {
+  try {
+    return charset !== null && new TextDecoder(charset).encoding === 'utf-8';
+  } catch {
+    // None that exists.
+    return false;
+  }
+}
+
+function withNewlines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+function decodeUnicode(bytes: Uint8Array): string | null {
+  return decodeUtf16(bytes) ?? decodeAs('utf-8', bytes);
+}
+
+function decodeOther(bytes: Uint8Array, charset: string | null): string | null {
   return (
-    decodeUtf16(bytes) ??
-    decodeAs('utf-8', bytes) ??
     (charset === null ? null : decodeAs(charset, bytes)) ??
     decodeDeclared(bytes) ??
-    decodeWindows1256(bytes) ??
-    refuse(bytes)
-  ).replaceAll('\r\n', '\n');
+    decodeWindows1256(bytes)
+  );
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): string | null {
@@ -72,11 +122,15 @@ const HEAD_BYTES = 4096;
 const DECLARED =
   /<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"']+)["']|<meta[^>]{0,500}?charset\s*=\s*["']?\s*([^\s"'/>;]+)/iu;
 
-function decodeDeclared(bytes: Uint8Array): string | null {
+function declaredCharset(bytes: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
   const [, xml, meta] = DECLARED.exec(head) ?? [];
-  const label = xml ?? meta;
-  if (label === undefined) return null;
+  return xml ?? meta ?? null;
+}
+
+function decodeDeclared(bytes: Uint8Array): string | null {
+  const label = declaredCharset(bytes);
+  if (label === null) return null;
   try {
     new TextDecoder(label);
   } catch (cause) {

@@ -4,7 +4,8 @@ import { basename, extname, relative, resolve, sep } from 'node:path';
 import { codeOf, MostanadError, messageOf } from '../errors.js';
 import type { Refusal } from './article.js';
 import type { PlacedArticle } from './content.js';
-import { decodeText } from './encoding.js';
+import { withoutDamaged } from './damage.js';
+import { decodeMarkup, decodeText } from './encoding.js';
 import { ENDINGS, formatOf } from './formats.js';
 import { LineError } from './line-error.js';
 import { type FoundFile, foundFile, walk } from './walk.js';
@@ -144,9 +145,13 @@ export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
     if (format.mostBytes !== null && size > format.mostBytes) {
       throw new MostanadError('corpus', `${size} bytes: at most ${format.mostBytes} are read`);
     }
-    const content = decodeText(await readFile(file.path));
+    const bytes = await readFile(file.path);
+    const { text, isDamaged } = format.isMarkup
+      ? decodeMarkup(bytes)
+      : { text: decodeText(bytes), isDamaged: false };
     const read = await format.load();
-    const { articles, bad } = read(idOf(file), content);
+    const content = read(idOf(file), text);
+    const { articles, bad } = isDamaged ? withoutDamaged(content) : content;
     return { articles, refusals: bad.map(({ line, reason }) => refuse(line, reason)) };
   } catch (error) {
     const line = error instanceof LineError ? error.line : null;

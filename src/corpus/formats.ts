@@ -12,6 +12,8 @@ export interface Format {
   readonly load: () => Promise<Reader>;
   /** In bytes; null where a file may be as large as it likes: many articles, a line each. */
   readonly mostBytes: number | null;
+  /** Whether most of it may be no article's text: a letter that was lost there is no reason to refuse it. */
+  readonly isMarkup: boolean;
 }
 
 const oneArticle =
@@ -24,6 +26,7 @@ const MOST_BYTES = 10_000_000;
 const html: Format = {
   load: async () => oneArticle((await import('./html-reader.js')).readHtml),
   mostBytes: MOST_BYTES,
+  isMarkup: true,
 };
 const feed: Format = {
   load: async () => {
@@ -31,14 +34,20 @@ const feed: Format = {
     return readFeed;
   },
   mostBytes: MOST_BYTES,
+  isMarkup: true,
 };
 
 const FORMATS: Readonly<Record<string, Format>> = {
-  '.txt': { load: async () => oneArticle(readText), mostBytes: MOST_BYTES },
-  '.jsonl': { load: async () => (_, content) => readJsonLines(content), mostBytes: null },
+  '.txt': { load: async () => oneArticle(readText), mostBytes: MOST_BYTES, isMarkup: false },
+  '.jsonl': {
+    load: async () => (_, content) => readJsonLines(content),
+    mostBytes: null,
+    isMarkup: false,
+  },
   '.md': {
     load: async () => oneArticle((await import('./markdown-reader.js')).readMarkdown),
     mostBytes: MOST_BYTES,
+    isMarkup: false,
   },
   '.html': html,
   '.htm': html,

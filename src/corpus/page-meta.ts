@@ -46,7 +46,9 @@ function metaOf(page: Page): Meta {
       .find(Boolean);
     const value = shownText(element.getAttribute('content') ?? '');
     const key = name?.toLowerCase();
-    if (key !== undefined && value !== '' && !values.has(key)) values.set(key, value);
+    // U+FFFD: programs cut what they write here in the middle of a letter.
+    const says = value !== '' && !value.includes('\ufffd');
+    if (key !== undefined && says && !values.has(key)) values.set(key, value);
   }
   return (...names) => names.map((name) => values.get(name)).find((value) => value) ?? null;
 }

@@ -49,6 +49,7 @@ const TEMPLATES = {
   'front-matter': 'front matter: {cause}',
   charset: 'the charset that it declares, "{charset}", is not known',
   'not-utf8': 'not UTF-8 text (save the file as UTF-8)',
+  'lost-letters': 'letters of its text are no UTF-8 and were lost: «{words}»',
   'not-utf16': 'not UTF-16 text (it is damaged here)',
 } as const;
 

@@ -52,6 +52,8 @@ const fa: Readonly<Record<ReasonCode, Say>> = {
   'front-matter': ({ cause }) => `سرآغاز پرونده نادرست است (${apart(cause)})`,
   charset: ({ charset }) => `رمزگذاری اعلام‌شدهٔ آن، ${apart(charset)}، شناخته نیست`,
   'not-utf8': () => 'متن آن UTF-8 نیست',
+  'lost-letters': ({ words }) =>
+    `حرف‌هایی از متن آن UTF-8 نیست و از دست رفته است: «${apart(words)}»`,
   'not-utf16': () => 'متن UTF-16 آن آسیب دیده است',
 };
 
@@ -100,6 +102,7 @@ const ar: Readonly<Record<ReasonCode, Say>> = {
   'front-matter': ({ cause }) => `مقدمة الملف غير صحيحة (${apart(cause)})`,
   charset: ({ charset }) => `الترميز المعلن ${apart(charset)} غير معروف`,
   'not-utf8': () => 'النص ليس بترميز UTF-8',
+  'lost-letters': ({ words }) => `أحرف من نصه ليست بترميز UTF-8 وضاعت: «${apart(words)}»`,
   'not-utf16': () => 'نص UTF-16 تالف',
 };
 

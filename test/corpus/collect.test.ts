@@ -207,6 +207,32 @@ test('of a feed with more entries the 200 newest are taken', async () => {
   expect(await articles()).toHaveLength(200);
 });
 
+test('a page or feed with a letter cut is taken, but for the article that it is cut in', async () => {
+  const { site, add, articles } = await setUp();
+  const serve = (path: string, type: string, text: string) =>
+    site.on(path, (_, response) => {
+      const bytes = Uint8Array.from(Buffer.from(text), (byte) => (byte === 0x7e ? 0xd8 : byte));
+      response.writeHead(200, { 'content-type': type }).end(bytes);
+    });
+  const page = (text: string, about: string) =>
+    `<html><head><meta charset="utf-8"><meta name="description" content="${about}"></head><body><h1>بارش برف</h1><p>${text}</p></body></html>`;
+  serve('/whole', 'text/html', page(LONG[0] ?? '', 'برف از بامدا~'));
+  expect(await add('/whole')).toMatchObject({ articles: 1, refusals: [] });
+  serve('/cut', 'text/html', page(`${LONG[0]} ~`, 'برف'));
+  expect(told((await add('/cut')).refusals)).toEqual([
+    expect.stringMatching(/letters of its text are no UTF-8 and were lost: «.* \ufffd»/u),
+  ]);
+  const entry = ({ guid, title, text }: typeof one) =>
+    `<item><guid>${guid}</guid><title>${title}</title><description>${text}</description></item>`;
+  const feed = `<rss version="2.0"><channel><title>نمونه ~</title>${entry(one)}${entry({ ...two, text: 'برف ~' })}</channel></rss>`;
+  serve('/feed', 'application/rss+xml; charset=utf-8', feed);
+  const { refusals } = await add('/feed');
+  expect(told(refusals)).toEqual([expect.stringMatching(/^«بارش برف»: letters of its text/u)]);
+  expect((await articles()).map(({ title }) => title).sort()).toEqual(
+    [two.title, one.title].sort(),
+  );
+});
+
 test('entries that come with a new guid at every poll stay the articles that they were', async () => {
   const { site, add, poll, articles } = await setUp();
   const serve = (time: number, text: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeText } from '../../src/corpus/encoding.js';
+import { decodeMarkup, decodeText } from '../../src/corpus/encoding.js';
 import { windows1256 } from './windows-1256.js';
 
 const TEXT = 'می‌روند به دمشق\nگزارش سانا: پنج نفر؛ «چه کسی؟»';
@@ -67,4 +67,32 @@ test('what a server says of the charset goes before what the file declares, and 
   expect(decodeText(windows1256(page), 'windows-1256')).toBe(page);
   expect(decodeText(windows1256(OLD), 'no-such-charset')).toBe(OLD);
   expect(decodeText(Buffer.from(TEXT), 'windows-1256')).toBe(TEXT);
+});
+
+/** With a letter cut in the middle, as a program that counts bytes does. */
+function cut(before: string, after: string): Uint8Array {
+  return Buffer.concat([Buffer.from(`${before}ش`).subarray(0, -1), Buffer.from(after)]);
+}
+
+test.each([
+  ['a page that declares it', cut('<meta charset="utf-8"><meta content="خب', '">'), null],
+  ['what the server says', cut('<p>خب', '</p>'), 'UTF-8'],
+  ['nearly all of it', cut(`<p>${TEXT.repeat(3)}`, '</p>'), null],
+  ['nearly all of it, whatever is declared', cut(`<p>${TEXT.repeat(3)}`, '</p>'), 'iso-8859-1'],
+])('markup that is UTF-8 by %s is read though a letter in it is cut', (_, bytes, charset) => {
+  const { text, isDamaged } = decodeMarkup(bytes, charset);
+  expect(isDamaged).toBe(true);
+  expect(text).toBe(new TextDecoder().decode(bytes));
+  expect(() => decodeText(bytes)).toThrow('not UTF-8 text');
+});
+
+test('markup that is whole is read as any text is, and what is no UTF-8 refused', () => {
+  expect(decodeMarkup(Buffer.from(`${TEXT}\r\n\ufffd`))).toEqual({
+    text: `${TEXT}\n\ufffd`,
+    isDamaged: false,
+  });
+  expect(decodeMarkup(windows1256(OLD), 'utf-8')).toEqual({ text: OLD, isDamaged: false });
+  expect(() => decodeMarkup(Buffer.from('<p>l\xe9g\xe8re</p>', 'latin1'))).toThrow(
+    'not UTF-8 text',
+  );
 });

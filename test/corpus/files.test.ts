@@ -223,3 +223,39 @@ test('what two ways lead to is listed by the shorter one, or by the one without 
   const { files } = await listCorpus([folder]);
   expect(files.map(({ name }) => name)).toEqual(['near.txt', 'z/news.txt']);
 });
+
+/** Bytes of a text in which `~` is the first half of a letter, as a program that counts bytes leaves it. */
+function cutBytes(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text), (byte) => (byte === 0x7e ? 0xd8 : byte));
+}
+
+async function readOne(name: string, text: string) {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, cutBytes(text));
+  const { articles, refusals } = await readCorpusFile({ path, name, stamp: '' });
+  return {
+    texts: articles.map(({ article }) => article.blocks.map((block) => block.text)),
+    reasons: refusals.map(({ reason }) => reason),
+  };
+}
+
+test('a letter that is cut in a page or feed is no matter where it is in no article, and else told', async () => {
+  const page = (description: string, text: string) =>
+    `<html><head><meta charset="utf-8"><meta name="description" content="${description}"></head><body><h1>بارش برف</h1><p>${text}</p></body></html>`;
+  const text = 'برف راه‌های کوهستانی را بست.';
+  const damaged = 'برف ~ راه‌های کوهستانی را بست.';
+  const lost =
+    '«بارش برف»: letters of its text are no UTF-8 and were lost: «برف \ufffd راه‌های کوهستانی را بست.»';
+  expect(await readOne('a.html', page('برف راه‌ه~', text))).toEqual({
+    texts: [['بارش برف', text]],
+    reasons: [],
+  });
+  expect(await readOne('a.html', page('برف', damaged))).toEqual({ texts: [], reasons: [lost] });
+  const entry = (id: number, words: string) =>
+    `<item><guid>${id}</guid><title>بارش برف</title><description>${words}</description></item>`;
+  const feed = `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>نمونه</title><description>خبر~</description>${entry(1, text)}${entry(2, damaged)}</channel></rss>`;
+  expect(await readOne('a.xml', feed)).toEqual({ texts: [['بارش برف', text]], reasons: [lost] });
+  expect((await readOne('a.txt', `بارش برف\n\n${damaged}`)).reasons).toEqual([
+    'not UTF-8 text (save the file as UTF-8)',
+  ]);
+});

@@ -1,5 +1,6 @@
 import type { Article } from '../article.js';
-import { decodeText } from '../encoding.js';
+import { damageOf, titled } from '../damage.js';
+import { decodeMarkup, type MarkupText } from '../encoding.js';
 import { type ReadEntry, readEntries } from '../feed-reader.js';
 import type { Page } from '../fetch/fetch.js';
 import { readHtml } from '../html-reader.js';
@@ -37,33 +38,42 @@ const PAGES: readonly string[] = ['text/html', 'application/xhtml+xml'];
  * @throws LineError, MostanadError `corpus` where it is neither, or there is no article in it
  */
 export function readPage({ url, type, charset, bytes }: CameIn): ReadPage {
-  const text = decodeText(bytes, charset);
+  const markup = decodeMarkup(bytes, charset);
+  const { text, isDamaged } = markup;
   const root = rootOf(text);
-  if (/^(?:rss|feed|rdf)$/u.test(root) || FEEDS.includes(type)) return feedAt(url, text);
+  if (/^(?:rss|feed|rdf)$/u.test(root) || FEEDS.includes(type)) return feedAt(url, markup);
   if (root !== 'html' && !PAGES.includes(type)) {
     throw new ReasonError(reasonFor('not-taken', { type }));
   }
   const article = readHtml(url, text);
-  if (isEndless(article)) throw new ReasonError(ENDLESS);
+  const refused = refusalOf(article, isDamaged);
+  if (refused !== null) throw new ReasonError(refused);
   return { kind: 'page', article: pageAt(url, article) };
 }
 
-function feedAt(url: string, text: string): ReadPage {
+function feedAt(url: string, { text, isDamaged }: MarkupText): ReadPage {
   const { entries, bad } = readEntries(text, url, MOST_ENTRIES);
   const first = new Map(entries.toReversed().map((entry) => [entry.article.id, entry]));
   const own = entries.filter((entry) => first.get(entry.article.id) === entry);
-  const taken = own.filter(({ article }) => !isEndless(article));
-  const endless = own.filter(({ article }) => isEndless(article));
+  const looked = own.map((entry) => ({ entry, reason: refusalOf(entry.article, isDamaged) }));
   return {
     kind: 'feed',
-    entries: taken.map((entry) => ({ ...entry, article: entryAt(url, entry.article) })),
+    entries: looked
+      .filter(({ reason }) => reason === null)
+      .map(({ entry }) => ({ ...entry, article: entryAt(url, entry.article) })),
     bad: [
       ...bad,
-      ...endless.map(({ article: { title } }) =>
-        reasonFor('titled', { title: title.slice(0, 100), reason: ENDLESS }),
+      ...looked.flatMap(({ entry, reason }) =>
+        reason === null ? [] : [titled(entry.article, reason)],
       ),
     ],
   };
+}
+
+/** Why an article that was read is not taken; null where it is. */
+function refusalOf(article: Article, isDamaged: boolean): Reason | null {
+  if (isEndless(article)) return ENDLESS;
+  return isDamaged ? damageOf(article) : null;
 }
 
 function isEndless({ blocks }: Article): boolean {

@@ -2,20 +2,13 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Article, Refusal } from '../corpus/article.js';
-import {
-  type CorpusFile,
-  type CorpusListing,
-  listCorpus,
-  readCorpusFile,
-} from '../corpus/files.js';
+import { type CorpusFile, readCorpusFile } from '../corpus/files.js';
 import { contextOf, passagesOf } from '../corpus/passages.js';
 import { termsOf } from '../language/terms.js';
 import { signatureOf } from './duplicates/signature.js';
 import { encodeMissing, type SyncProgress } from './encode-missing.js';
-import type { Engine, IndexedPassage, KnownArticle } from './engine.js';
-
-/** Raised when articles, passages, terms or signatures are made in another way: all is then read anew. */
-const INDEX_VERSION = 2;
+import type { Engine, IndexedPassage, KnownArticle, KnownFile } from './engine.js';
+import { INDEX_VERSION, listFiles } from './list-files.js';
 
 /** Articles replaced or removed in one sync, from which the keyword index is worth packing anew. */
 const WORTH_TIDYING = 1000;
@@ -60,8 +53,8 @@ export async function sync(
 
 /** Whether a sync would find nothing to do; cheap, as no file is read. */
 export async function isUpToDate(engine: Engine, paths: readonly string[]): Promise<boolean> {
-  const { files, refusals } = await listing(paths);
-  const known = new Map((await engine.knownFiles()).map(({ path, stamp }) => [path, stamp]));
+  const known = stampsOf(await engine.knownFiles());
+  const { files, refusals } = await listFiles(paths, known);
   const settled =
     refusals.length === 0 &&
     known.size === files.length &&
@@ -69,10 +62,8 @@ export async function isUpToDate(engine: Engine, paths: readonly string[]): Prom
   return settled && (await engine.isServing()) && (await engine.withoutVectorCount()) === 0;
 }
 
-/** The files of a corpus, with stamps that also change with how they are read. */
-async function listing(paths: readonly string[]): Promise<CorpusListing> {
-  const { files, refusals } = await listCorpus(paths);
-  return { refusals, files: files.map((f) => ({ ...f, stamp: `${f.stamp}:${INDEX_VERSION}` })) };
+function stampsOf(files: readonly KnownFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ path, stamp }) => [path, stamp]));
 }
 
 /** What is known of the index while files are gone through. */
@@ -92,8 +83,8 @@ async function storeChanges(
   paths: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Omit<SyncSummary, 'passages'>> {
-  const { files, refusals: unlisted } = await listing(paths);
-  const stamps = new Map((await engine.knownFiles()).map(({ path, stamp }) => [path, stamp]));
+  const stamps = stampsOf(await engine.knownFiles());
+  const { files, refusals: unlisted } = await listFiles(paths, stamps);
   const isFresh = ({ path, stamp }: CorpusFile) => stamps.get(path) !== stamp;
   const settled = new Set(files.filter((file) => !isFresh(file)).map(({ path }) => path));
   const known = new Map((await engine.knownArticles()).map((article) => [article.id, article]));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Embeddings } from '@langchain/core/embeddings';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listCorpus } from '../../src/corpus/files.js';
 import type { Encoder } from '../../src/models/encoder.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
 import { type SyncSummary, sync } from '../../src/search/sync.js';
@@ -169,10 +170,14 @@ test('two folders with the same names are both answered from, and one that is aw
   expect(await paragraph('خبر', 1)).toBe('متن نخست.');
   renameSync(first, `${first}-away`);
   rewrite(join(second, 'خبر.txt'), 'دو\n\nمتن دوم، تازه.', 2);
-  expect(await run(first, second)).toMatchObject({ removed: 0, changed: 0 });
+  expect(await run(first, second)).toMatchObject({
+    removed: 0,
+    changed: 1,
+    refusals: [{ file: first, line: null, reason: 'does not exist' }],
+  });
   expect(await paragraph('خبر', 1)).toBe('متن نخست.');
   renameSync(`${first}-away`, first);
-  expect(await run(first, second)).toMatchObject({ removed: 0, changed: 1, refusals: [] });
+  expect(await run(first, second)).toMatchObject({ removed: 0, changed: 0, refusals: [] });
   expect(await paragraph('خبر', 1)).toBe('متن نخست.');
 });
 
@@ -230,4 +235,36 @@ test('another model pack has everything encoded again', async () => {
   await run('pack-1');
   expect(await run('pack-2')).toMatchObject({ changed: 0, unchanged: 3, passages: 4 });
   expect(embeddings.encoded).toBe(8);
+});
+
+test('of two files of one name the one that was there first gets the name of its folder when the other comes, and loses it with it', async () => {
+  const { data, embeddings, paragraph } = corpus();
+  const [first, second] = [temporaryFolder(), temporaryFolder()];
+  const [early, late] = [join(second, 'خبر.txt'), join(first, 'خبر.txt')];
+  const run = async (): Promise<SyncSummary> => {
+    const engine = openEmbeddedEngine(data, encoder.pack);
+    try {
+      return await sync({ engine, embeddings }, [first, second]);
+    } finally {
+      await engine.close();
+    }
+  };
+  const apart = async () => {
+    const { files } = await listCorpus([first, second]);
+    return files.find(({ path }) => path === early)?.name.replace(/\.txt$/u, '') ?? '';
+  };
+  writeFileSync(early, 'دو\n\nمتن دوم.');
+  await run();
+  expect(await paragraph('خبر', 1)).toBe('متن دوم.');
+  writeFileSync(late, 'یک\n\nمتن نخست.');
+  expect(await run()).toMatchObject({ added: 1, changed: 1, removed: 0, refusals: [] });
+  const named = await apart();
+  expect(named).not.toBe('خبر');
+  expect(await paragraph('خبر', 1)).toBe('متن نخست.');
+  expect(await paragraph(named, 1)).toBe('متن دوم.');
+  expect(await run()).toMatchObject({ added: 0, changed: 0, removed: 0, unchanged: 2 });
+  rmSync(late);
+  expect(await run()).toMatchObject({ changed: 1, removed: 1, refusals: [] });
+  expect(await paragraph('خبر', 1)).toBe('متن دوم.');
+  expect(await paragraph(named, 1)).toBeNull();
 });

@@ -60,10 +60,12 @@ export function durationOf(seconds: number): string {
 
 /** What a sync did, for people: one line, then one a refusal. */
 export function summaryLines(summary: SyncSummary): readonly string[] {
-  const { added, changed, removed, unchanged, refusals } = summary;
+  const { added, changed, removed, unchanged, kept, refusals } = summary;
   const counts = `${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`;
+  const refused = refusals.length > 0 ? `, ${refusals.length} refused` : '';
+  const stay = kept > 0 ? `, ${kept} kept as they were of what could not be read` : '';
   return [
-    `Articles: ${counts}${refusals.length > 0 ? `, ${refusals.length} refused` : ''}`,
+    `Articles: ${counts}${refused}${stay}`,
     ...refusals.map(({ file, line, reason }) =>
       safeText(`refused: ${file}${line === null ? '' : `, line ${line}`}: ${reason}`),
     ),

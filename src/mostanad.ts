@@ -157,5 +157,5 @@ async function openChatWriter(
 
 async function nothingDone(engine: Engine): Promise<SyncSummary> {
   const unchanged = await engine.articleCount();
-  return { added: 0, changed: 0, removed: 0, unchanged, passages: 0, refusals: [] };
+  return { added: 0, changed: 0, removed: 0, unchanged, passages: 0, kept: 0, refusals: [] };
 }

@@ -6,10 +6,11 @@ export interface PlacedArticle {
   readonly article: Article;
 }
 
-/** A part of a file that could not be read, and why; `line` as above. */
+/** A part of a file that could not be read, and why; `line` as above, `id` the article's, null where it is not told. */
 export interface BadPart {
   readonly line: number | null;
   readonly reason: string;
+  readonly id: string | null;
 }
 
 /** What a reader makes of a file's text. */

@@ -31,7 +31,9 @@ export function withoutDamaged({ articles, bad }: ReadContent): ReadContent {
     bad: [
       ...bad,
       ...looked.flatMap(({ placed: { line, article }, damage: reason }) =>
-        reason === null ? [] : [{ line, reason: inEnglish(titled(article, reason)) }],
+        reason === null
+          ? []
+          : [{ line, reason: inEnglish(titled(article, reason)), id: article.id }],
       ),
     ],
   };

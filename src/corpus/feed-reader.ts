@@ -28,7 +28,7 @@ export function readFeed(id: string, xml: string): ReadContent {
       line: null,
       article: { ...article, id: `${id}/${article.id}` },
     })),
-    bad: bad.map((reason) => ({ line: null, reason: inEnglish(reason) })),
+    bad: bad.map((reason) => ({ line: null, reason: inEnglish(reason), id: null })),
   };
 }
 

@@ -20,7 +20,11 @@ export interface CorpusFile extends FoundFile {
 export interface FileContent {
   readonly articles: readonly PlacedArticle[];
   readonly refusals: readonly Refusal[];
+  readonly unread: Unread;
 }
+
+/** The ids of the articles that could not be read, null where one is not told; or that none of a file could. */
+export type Unread = readonly (string | null)[] | 'all';
 
 /** The files of a corpus, and what could not be looked into. */
 export interface CorpusListing {
@@ -152,9 +156,13 @@ export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
     const read = await format.load();
     const content = read(idOf(file), text);
     const { articles, bad } = isDamaged ? withoutDamaged(content) : content;
-    return { articles, refusals: bad.map(({ line, reason }) => refuse(line, reason)) };
+    return {
+      articles,
+      refusals: bad.map(({ line, reason }) => refuse(line, reason)),
+      unread: bad.map(({ id }) => id),
+    };
   } catch (error) {
     const line = error instanceof LineError ? error.line : null;
-    return { articles: [], refusals: [refuse(line, messageOf(error))] };
+    return { articles: [], refusals: [refuse(line, messageOf(error))], unread: 'all' };
   }
 }

@@ -37,7 +37,7 @@ export function readJsonLines(content: string): ReadContent {
     if (text.trim() === '') return;
     const line = index + 1;
     const read = readLine(text);
-    if (typeof read === 'string') bad.push({ line, reason: read });
+    if (typeof read === 'string') bad.push({ line, reason: read, id: idIn(text) });
     else articles.push({ line, article: read });
   });
   return { articles, bad };
@@ -60,6 +60,18 @@ function readLine(text: string): Article | string {
     ...(language === null ? {} : { language }),
     ...(direction == null ? {} : { direction }),
   };
+}
+
+/** The id that a bad line gives, as far as it can be seen; null where it cannot. */
+function idIn(line: string): string | null {
+  const [, text, number] = /"id"\s*:\s*(?:("(?:[^"\\]|\\.)*")|(-?\d+))/u.exec(line) ?? [];
+  if (text === undefined) return number ?? null;
+  try {
+    const id: string = JSON.parse(text);
+    return /\S/u.test(id) ? id : null;
+  } catch {
+    return null;
+  }
 }
 
 /** An article as a line that reads as the same article again, with what else the line should carry. */

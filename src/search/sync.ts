@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Article, Refusal } from '../corpus/article.js';
-import { type CorpusFile, readCorpusFile } from '../corpus/files.js';
+import { type CorpusFile, readCorpusFile, type Unread } from '../corpus/files.js';
 import { contextOf, passagesOf } from '../corpus/passages.js';
 import { termsOf } from '../language/terms.js';
 import { signatureOf } from './duplicates/signature.js';
 import { encodeMissing, type SyncProgress } from './encode-missing.js';
 import type { Engine, IndexedPassage, KnownArticle, KnownFile } from './engine.js';
+import { keptOf } from './kept.js';
 import { INDEX_VERSION, listFiles } from './list-files.js';
 
 /** Articles replaced or removed in one sync, from which the keyword index is worth packing anew. */
@@ -26,6 +27,8 @@ export interface SyncSummary {
   readonly removed: number;
   readonly unchanged: number;
   readonly passages: number;
+  /** Of the unchanged ones, those that stay only as what holds them could not be read. */
+  readonly kept: number;
   readonly refusals: readonly Refusal[];
 }
 
@@ -33,7 +36,8 @@ export interface SyncSummary {
  * Makes the index hold what the given files and folders hold. Unchanged files are not read, passages
  * that read as before not encoded; changed and gone articles are replaced and removed alone. Each
  * article can be found by its words as soon as it is read, by meaning when all is encoded. A file
- * that could not be read whole loses nothing that it gave before. Cancelled, it leaves what it stored.
+ * that could not be read keeps what it gave before, one with bad lines at most as many articles.
+ * Cancelled, it leaves what it stored.
  *
  * @throws MostanadError `storage` where the index cannot be written;
  *   the signal's reason where that aborts
@@ -72,6 +76,7 @@ interface Ledger {
   /** Which file each article was found in, in this sync. */
   readonly owner: Map<string, string>;
   readonly refusals: Refusal[];
+  readonly unread: Map<string, Unread>;
   /** The files whose articles are all stored. */
   readonly whole: CorpusFile[];
   added: number;
@@ -91,10 +96,20 @@ async function storeChanges(
   const owner = new Map<string, string>();
   // What cannot be looked into just now keeps its articles, whatever else has their ids.
   const isAway = unseenBy(unlisted);
+  let away = 0;
   for (const { id, file } of known.values()) {
     if (settled.has(file) || isAway(file)) owner.set(id, file);
+    if (isAway(file)) away += 1;
   }
-  const ledger: Ledger = { known, owner, refusals: [...unlisted], whole: [], added: 0, changed: 0 };
+  const ledger: Ledger = {
+    known,
+    owner,
+    refusals: [...unlisted],
+    unread: new Map(),
+    whole: [],
+    added: 0,
+    changed: 0,
+  };
   // Of two files with the same id, the one that has it keeps it, whichever was changed.
   const owners = new Set([...known.values()].map(({ file }) => file));
   const fresh = files.filter(isFresh);
@@ -103,17 +118,19 @@ async function storeChanges(
   );
   for (const file of inTurn) await storeFile(engine, file, ledger, signal);
 
-  const unseen = unseenBy(ledger.refusals);
   const present = new Set(files.map(({ path }) => path));
-  const gone = [...known.values()].filter(({ id, file }) => !owner.has(id) && !unseen(file));
-  const goneFiles = [...stamps.keys()].filter((path) => !present.has(path) && !unseen(path));
+  const missing = [...known.values()].filter(({ id }) => !owner.has(id));
+  const kept = keptOf(missing, ledger.unread);
+  const gone = missing.filter(({ id }) => !kept.has(id));
+  const goneFiles = [...stamps.keys()].filter((path) => !present.has(path) && !isAway(path));
   if (gone.length > 0) await engine.removeArticles(gone.map(({ id }) => id));
   if (goneFiles.length > 0) await engine.removeFiles(goneFiles);
   // Not one by one: an article may move from a file that was read to one that a kill left unread.
   if (ledger.whole.length > 0) await engine.putFiles(ledger.whole);
   const { added, changed, refusals } = ledger;
   const unchanged = known.size - changed - gone.length;
-  return { added, changed, removed: gone.length, unchanged, refusals };
+  const removed = gone.length;
+  return { added, changed, removed, unchanged, kept: away + kept.size, refusals };
 }
 
 /** Stores what is new or changed in a file. */
@@ -125,6 +142,7 @@ async function storeFile(
 ): Promise<void> {
   const content = await readCorpusFile(file);
   const refused: Refusal[] = [...content.refusals];
+  if (content.unread.length > 0) ledger.unread.set(file.path, content.unread);
   const moved: { readonly id: string; readonly file: string }[] = [];
   for (const { line, article } of content.articles) {
     const { id } = article;
@@ -161,7 +179,7 @@ function indexed(passage: IndexedPassage['passage']): IndexedPassage {
   };
 }
 
-/** Whether a file, or a folder that it is in, was refused: what it held before must stay. */
+/** Whether a file, or a folder that it is in, could not be looked into: what it held before must stay. */
 function unseenBy(refusals: readonly Refusal[]): (path: string) => boolean {
   const places = [...new Set(refusals.map(({ file }) => file))];
   return (path) => places.some((place) => path === place || path.startsWith(place + sep));

@@ -60,15 +60,23 @@ test.each([
 
 test('what is refused is told on one line, without what a terminal would obey', () => {
   const refusals = [{ file: 'a\u001b[2J', line: 3, reason: 'بد\nاست' }];
-  const none = { added: 0, changed: 0, removed: 0, unchanged: 0, passages: 0 };
+  const none = { added: 0, changed: 0, removed: 0, unchanged: 0, passages: 0, kept: 0 };
   expect(summaryLines({ ...none, refusals })).toEqual([
     'Articles: 0 added, 0 changed, 0 removed, 0 unchanged, 1 refused',
     'refused: a [2J, line 3: بد است',
   ]);
 });
 
+test('how many articles stay only as what holds them could not be read is told', () => {
+  const summary = { added: 1, changed: 0, removed: 2, unchanged: 5, passages: 3, kept: 2 };
+  const refusals = [{ file: 'a.jsonl', line: 3, reason: 'not JSON' }];
+  expect(summaryLines({ ...summary, refusals })[0]).toBe(
+    'Articles: 1 added, 0 changed, 2 removed, 5 unchanged, 1 refused, 2 kept as they were of what could not be read',
+  );
+});
+
 test('who did not ask for refusals is told a few of them, and how many more there are', () => {
-  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0, passages: 0 };
+  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0, passages: 0, kept: 0 };
   const refused = (count: number) =>
     Array.from({ length: count }, (_, at) => ({ file: `${at}.txt`, line: null, reason: 'empty' }));
   expect(briefRefusals({ ...counts, refusals: refused(3) })).toHaveLength(3);

@@ -29,6 +29,7 @@ const NOTHING: SyncSummary = {
   removed: 0,
   unchanged: 0,
   passages: 0,
+  kept: 0,
   refusals: [],
 };
 

@@ -25,7 +25,7 @@ test('an id is kept to the letter, spaces at its ends included, and a blank one 
   const rows = ['آسم ', ' '].map((id) => line({ id, title: 't', text: 'x' }));
   const { articles, bad } = readJsonLines(rows.join('\n'));
   expect(articles[0]?.article.id).toBe('آسم ');
-  expect(bad).toEqual([{ line: 2, reason: expect.stringContaining('id: ') }]);
+  expect(bad).toEqual([{ line: 2, reason: expect.stringContaining('id: '), id: null }]);
 });
 
 test('date, source, url and category are kept, and missing or null ones are null', () => {
@@ -71,6 +71,25 @@ test('a bad line is told by number and reason, and the lines around it are read'
   expect(bad[2]?.reason).toBe('title and text are both empty');
 });
 
+test('of a bad line the id is told where it can be seen, whatever else is wrong', () => {
+  const lines = [
+    '{"id": "خبر \\"یک\\"", "title',
+    '{"title": "\\"id\\": 5", "id": 17, "te',
+    '{"id": "b\\x", ',
+    '{"id": "cut',
+    '{"id": " ", "title": "t", "text": "x"}',
+    'چیز دیگر',
+  ];
+  expect(readJsonLines(lines.join('\n')).bad.map(({ id }) => id)).toEqual([
+    'خبر "یک"',
+    '17',
+    null,
+    null,
+    null,
+    null,
+  ]);
+});
+
 test('what is missing is told so, and what is of another kind is not', () => {
   const rows = [{ text: 'x' }, { id: null, title: 5, text: 'x' }];
   const { bad } = readJsonLines(rows.map(line).join('\n'));
@@ -91,7 +110,7 @@ test('author, language and direction are kept; the author is the last block', ()
     role: 'byline',
     text: 'ماریا دو لا کروز پرز',
   });
-  expect(bad).toEqual([{ line: 2, reason: expect.stringContaining('direction: ') }]);
+  expect(bad).toEqual([{ line: 2, reason: expect.stringContaining('direction: '), id: 'b' }]);
 });
 
 test.each([

@@ -126,6 +126,44 @@ test('a bad line is refused by file, line and reason at every sync, and loses no
   expect(await paragraph('ب', 1)).toBe('متن سه.');
 });
 
+test('what is taken out of a file goes, also where an id in it is refused as one that another file has', async () => {
+  const { run, folder, paragraph } = corpus();
+  const other = join(folder, 'other.jsonl');
+  const taken = row('الف', 'متن دیگر.');
+  writeFileSync(other, [taken, row('پ', 'متن پنج.'), row('ت', 'متن شش.')].join('\n'));
+  await run();
+  rewrite(other, [taken, row('ت', 'متن شش.')].join('\n'), 1000);
+  expect(await run()).toMatchObject({ removed: 1, kept: 0, refusals: [{ file: other, line: 1 }] });
+  expect(await paragraph('پ', 1)).toBeNull();
+  expect(await paragraph('ت', 1)).toBe('متن شش.');
+});
+
+test('what is taken out of a file goes, also where another line is bad: only what that names is kept', async () => {
+  const { run, news, paragraph } = corpus();
+  await run();
+  rewrite(news, '{"title": "خبر ب", "id": "ب", "tex', 1000);
+  for (const removed of [1, 0]) expect(await run()).toMatchObject({ removed, kept: 1 });
+  expect(await paragraph('الف', 1)).toBeNull();
+  expect(await paragraph('ب', 1)).toBe('متن سه.');
+});
+
+test('a bad line that names no article keeps one at most', async () => {
+  const { run, news } = corpus();
+  await run();
+  rewrite(news, '{"tit', 1000);
+  for (const removed of [1, 0]) {
+    expect(await run()).toMatchObject({ removed, kept: 1, unchanged: 2 });
+  }
+});
+
+test('a file of which nothing can be read keeps all that it gave', async () => {
+  const { run, news } = corpus();
+  await run();
+  rewrite(news, '\ud800', 1000);
+  writeFileSync(news, Buffer.from([0x3c, 0x70, 0x3e, 0xe9, 0xe8, 0xea]));
+  expect(await run()).toMatchObject({ removed: 0, kept: 2, unchanged: 3 });
+});
+
 test('an id that another file has already is refused, naming both', async () => {
   const { run, folder, news } = corpus();
   const copy = join(folder, 'z-copy.jsonl');

@@ -25,7 +25,7 @@ export interface Report {
   readonly url: string | null;
 }
 
-/** A file of the corpus that the engine holds wholly. */
+/** A file of the corpus that the engine holds wholly, or of which it may hold something else: sync.ts tells by the stamp. */
 export interface KnownFile {
   readonly path: string;
   readonly stamp: string;

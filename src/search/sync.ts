@@ -11,6 +11,9 @@ import type { Engine, IndexedPassage, KnownArticle, KnownFile } from './engine.j
 import { keptOf } from './kept.js';
 import { INDEX_VERSION, listFiles } from './list-files.js';
 
+/** The stamp of a file that may hold something else than was stored of it. */
+const UNSETTLED = '';
+
 /** Articles replaced or removed in one sync, from which the keyword index is worth packing anew. */
 const WORTH_TIDYING = 1000;
 
@@ -116,13 +119,14 @@ async function storeChanges(
   const inTurn = [true, false].flatMap((owns) =>
     fresh.filter(({ path }) => owners.has(path) === owns),
   );
+  const present = new Set(files.map(({ path }) => path));
+  const goneFiles = [...stamps.keys()].filter((path) => !present.has(path) && !isAway(path));
+  await unsettle(engine, [...fresh.map(({ path }) => path), ...goneFiles], stamps);
   for (const file of inTurn) await storeFile(engine, file, ledger, signal);
 
-  const present = new Set(files.map(({ path }) => path));
   const missing = [...known.values()].filter(({ id }) => !owner.has(id));
   const kept = keptOf(missing, ledger.unread);
   const gone = missing.filter(({ id }) => !kept.has(id));
-  const goneFiles = [...stamps.keys()].filter((path) => !present.has(path) && !isAway(path));
   if (gone.length > 0) await engine.removeArticles(gone.map(({ id }) => id));
   if (goneFiles.length > 0) await engine.removeFiles(goneFiles);
   // Not one by one: an article may move from a file that was read to one that a kill left unread.
@@ -131,6 +135,21 @@ async function storeChanges(
   const unchanged = known.size - changed - gone.length;
   const removed = gone.length;
   return { added, changed, removed, unchanged, kept: away + kept.size, refusals };
+}
+
+/**
+ * Has files be read again whatever comes: one that is put back with its old time after a sync that was
+ * ended, or that refused a part of it, is not what the index holds.
+ */
+async function unsettle(
+  engine: Engine,
+  paths: readonly string[],
+  stamps: ReadonlyMap<string, string>,
+): Promise<void> {
+  const settled = paths.filter((path) => (stamps.get(path) ?? UNSETTLED) !== UNSETTLED);
+  if (settled.length === 0) return;
+  // They stay known: of one that is gone the articles may still be there.
+  await engine.putFiles(settled.map((path) => ({ path, stamp: UNSETTLED })));
 }
 
 /** Stores what is new or changed in a file. */

@@ -254,6 +254,37 @@ test('a sync that is ended while an article is between two files leaves nothing 
   expect(await run()).toMatchObject({ refusals: [], removed: 0, unchanged: 3 });
 });
 
+test.each(['is ended before it is done', 'refuses a line of it'])(
+  'a file that is put back with its old time is read again after a sync that %s',
+  async (how) => {
+    const { run, news, report, folder, data, paragraph } = corpus();
+    const [was, wrote] = [row('ب', 'متن سه.'), 'گزارش\n\nمتن چهار.'];
+    rewrite(news, was, 1000);
+    rewrite(report, wrote, 1000);
+    await run();
+    rewrite(news, [row('ب', 'متن نو.'), row('پ', 'متن پنج.')].join('\n'), 2000);
+    rmSync(report);
+    if (how.startsWith('refuses')) {
+      rewrite(news, [row('ب', 'متن نو.'), '{"id'].join('\n'), 2000);
+      expect((await run()).refusals).toHaveLength(1);
+    } else {
+      const engine = openEmbeddedEngine(data, encoder.pack);
+      const ended = { ...engine, removeFiles: () => Promise.reject(new Error('ended')) };
+      const target = { engine: ended, embeddings: new CountingEmbeddings() };
+      await expect(sync(target, [folder])).rejects.toThrow('ended');
+      await engine.close();
+    }
+    expect(await paragraph('ب', 1)).toBe('متن نو.');
+    expect(await paragraph('report', 1)).toBeNull();
+    rewrite(news, was, 1000);
+    rewrite(report, wrote, 1000);
+    await run();
+    expect(await paragraph('ب', 1)).toBe('متن سه.');
+    expect(await paragraph('پ', 1)).toBeNull();
+    expect(await paragraph('report', 1)).toBe('متن چهار.');
+  },
+);
+
 test('a sync that finds nothing to do writes nothing', async () => {
   const { run, data } = corpus();
   await run();

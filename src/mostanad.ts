@@ -102,7 +102,7 @@ async function openBot(
       const isCurrent = index.pack.fingerprint === pack.fingerprint;
       const paths = await corpusPaths(corpus, dataFolder);
       if (isCurrent && (await isUpToDate(index.engine, paths))) return nothingDone(index.engine);
-      const job = { engine, pack, paths, behind };
+      const job = { engine, pack, corpus, dataFolder, behind };
       const summary = await syncInThread(job, onProgress, closing.signal);
       await settle();
       return summary;

@@ -14,14 +14,16 @@ export interface SyncProgress {
  * Encodes the passages that have no vector yet and stores their vectors, in rounds; what a round
  * stored is not encoded again after a kill.
  *
+ * @param between - done after each round; whether passages may have come or gone with it
  * @returns how many were encoded
  */
 export async function encodeMissing(
   engine: Engine,
   embeddings: EmbeddingsInterface,
-  onProgress: (progress: SyncProgress) => void = () => {},
+  onProgress: (progress: SyncProgress) => void,
+  between: () => Promise<boolean>,
 ): Promise<number> {
-  const total = await engine.withoutVectorCount();
+  let total = await engine.withoutVectorCount();
   let done = 0;
   let after = 0;
   while (true) {
@@ -32,6 +34,10 @@ export async function encodeMissing(
     await engine.putVectors(passages.map(({ id }, at) => ({ id, vector: vectors[at] ?? [] })));
     after = last.id;
     done += passages.length;
+    if (await between()) {
+      total = done + (await engine.withoutVectorCount());
+      after = 0;
+    }
     onProgress({ done, total: Math.max(total, done) });
   }
 }

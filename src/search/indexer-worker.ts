@@ -1,6 +1,7 @@
 /** The indexer's thread: reading, analysing, encoding and storing articles. */
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { corpusPaths } from '../corpus/sources/paths.js';
 import { MostanadError, messageOf } from '../errors.js';
 import { PassageEncoder } from '../models/passage-encoder.js';
 import type { SyncProgress } from './encode-missing.js';
@@ -18,7 +19,7 @@ port.on('message', () => cancelled.abort(new MostanadError('storage', 'sync: can
 const reply = (message: IndexReply) => port.postMessage(message);
 
 try {
-  const { engine: settings, pack, paths, behind } = workerData as IndexJob;
+  const { engine: settings, pack, corpus, dataFolder, behind } = workerData as IndexJob;
   // On Linux a thread has a priority of its own, which the threads that it starts inherit; elsewhere
   // it is the whole process's, which would gain nothing.
   if (behind && process.platform === 'linux') setPriority(BEHIND);
@@ -26,6 +27,7 @@ try {
   try {
     const target = { engine, embeddings: new PassageEncoder(pack, cancelled.signal) };
     const report = (progress: SyncProgress) => reply({ kind: 'progress', progress });
+    const paths = () => corpusPaths(corpus, dataFolder);
     const summary = await sync(target, paths, report, cancelled.signal);
     reply({ kind: 'done', summary });
   } finally {

@@ -10,7 +10,9 @@ export interface IndexJob {
   /** What holds the index. */
   readonly engine: EngineSettings;
   readonly pack: Pack;
-  readonly paths: readonly string[];
+  /** The configured paths, and the data folder with the list of those that were added. */
+  readonly corpus: readonly string[];
+  readonly dataFolder: string;
   /** Behind everything else that runs on the machine: where questions are answered meanwhile. */
   readonly behind: boolean;
 }

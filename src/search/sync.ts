@@ -4,15 +4,17 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Article, Refusal } from '../corpus/article.js';
 import { type CorpusFile, readCorpusFile, type Unread } from '../corpus/files.js';
 import { contextOf, passagesOf } from '../corpus/passages.js';
+import { createWatch } from '../corpus/watch.js';
 import { termsOf } from '../language/terms.js';
 import { signatureOf } from './duplicates/signature.js';
 import { encodeMissing, type SyncProgress } from './encode-missing.js';
 import type { Engine, IndexedPassage, KnownArticle, KnownFile } from './engine.js';
 import { keptOf } from './kept.js';
 import { INDEX_VERSION, listFiles } from './list-files.js';
+import { createTally, type Tally } from './tally.js';
 
-/** The stamp of a file that may hold something else than was stored of it. */
-const UNSETTLED = '';
+/** What the stamp of a file begins with that may hold something else than was stored of it. */
+const UNSETTLED = '?';
 
 /** Articles replaced or removed in one sync, from which the keyword index is worth packing anew. */
 const WORTH_TIDYING = 1000;
@@ -22,6 +24,9 @@ export interface SyncTarget {
   readonly engine: Engine;
   readonly embeddings: EmbeddingsInterface;
 }
+
+/** Files and folders; a function where which ones they are may change meanwhile. */
+export type CorpusPaths = readonly string[] | (() => Promise<readonly string[]>);
 
 /** What a sync did. Counts are of articles, but for `passages`: those that were encoded. */
 export interface SyncSummary {
@@ -38,24 +43,44 @@ export interface SyncSummary {
 /**
  * Makes the index hold what the given files and folders hold. Unchanged files are not read, passages
  * that read as before not encoded; changed and gone articles are replaced and removed alone. Each
- * article can be found by its words as soon as it is read, by meaning when all is encoded. A file
+ * article can be found by its words as soon as it is read, by meaning when all is encoded. What changes
+ * while that takes its time is stored meanwhile: what was retracted is answered from no more. A file
  * that could not be read keeps what it gave before, one with bad lines at most as many articles.
  * Cancelled, it leaves what it stored.
  *
+ * @param now - a clock, in milliseconds
  * @throws MostanadError `storage` where the index cannot be written;
  *   the signal's reason where that aborts
  */
 export async function sync(
   { engine, embeddings }: SyncTarget,
-  paths: readonly string[],
+  paths: CorpusPaths,
   onProgress: (progress: SyncProgress) => void = () => {},
   signal?: AbortSignal,
+  now: () => number = () => performance.now(),
 ): Promise<SyncSummary> {
-  const changes = await storeChanges(engine, paths, signal);
-  if (changes.changed + changes.removed >= WORTH_TIDYING) await engine.tidy();
-  const passages = await encodeMissing(engine, embeddings, onProgress);
+  const pathsNow = typeof paths === 'function' ? paths : async () => paths;
+  const tally = createTally();
+  let stored = await storeChanges(engine, await pathsNow(), tally, signal);
+  // It is stored once more where the encoding takes long: it may have changed before the first look.
+  const watch = createWatch(null, now);
+  let due = now();
+  async function follow(): Promise<boolean> {
+    if (now() < due) return false;
+    const places = await pathsNow();
+    const { changed, wait } = await watch.look(places);
+    due = now() + wait;
+    if (changed === null) return false;
+    stored = await storeChanges(engine, places, tally, signal);
+    watch.settle(changed);
+    return true;
+  }
+  const passages = await encodeMissing(engine, embeddings, onProgress, follow);
   await engine.serve();
-  return { ...changes, passages };
+  const { articles, kept, refusals } = stored;
+  const { added, changed, removed } = tally.counts();
+  const unchanged = articles - added - changed;
+  return { added, changed, removed, unchanged, passages, kept, refusals };
 }
 
 /** Whether a sync would find nothing to do; cheap, as no file is read. */
@@ -82,15 +107,21 @@ interface Ledger {
   readonly unread: Map<string, Unread>;
   /** The files whose articles are all stored. */
   readonly whole: CorpusFile[];
-  added: number;
-  changed: number;
+  readonly tally: Tally;
+  replaced: number;
+}
+
+/** What an index holds once changes are stored, and what could not be. */
+interface Stored extends Pick<SyncSummary, 'kept' | 'refusals'> {
+  readonly articles: number;
 }
 
 async function storeChanges(
   engine: Engine,
   paths: readonly string[],
+  tally: Tally,
   signal: AbortSignal | undefined,
-): Promise<Omit<SyncSummary, 'passages'>> {
+): Promise<Stored> {
   const stamps = stampsOf(await engine.knownFiles());
   const { files, refusals: unlisted } = await listFiles(paths, stamps);
   const isFresh = ({ path, stamp }: CorpusFile) => stamps.get(path) !== stamp;
@@ -110,8 +141,8 @@ async function storeChanges(
     refusals: [...unlisted],
     unread: new Map(),
     whole: [],
-    added: 0,
-    changed: 0,
+    tally,
+    replaced: 0,
   };
   // Of two files with the same id, the one that has it keeps it, whichever was changed.
   const owners = new Set([...known.values()].map(({ file }) => file));
@@ -131,10 +162,10 @@ async function storeChanges(
   if (goneFiles.length > 0) await engine.removeFiles(goneFiles);
   // Not one by one: an article may move from a file that was read to one that a kill left unread.
   if (ledger.whole.length > 0) await engine.putFiles(ledger.whole);
-  const { added, changed, refusals } = ledger;
-  const unchanged = known.size - changed - gone.length;
-  const removed = gone.length;
-  return { added, changed, removed, unchanged, kept: away + kept.size, refusals };
+  tally.remove(gone.map(({ id }) => id));
+  if (ledger.replaced + gone.length >= WORTH_TIDYING) await engine.tidy();
+  const articles = owner.size + kept.size;
+  return { articles, kept: away + kept.size, refusals: ledger.refusals };
 }
 
 /**
@@ -146,10 +177,12 @@ async function unsettle(
   paths: readonly string[],
   stamps: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const settled = paths.filter((path) => (stamps.get(path) ?? UNSETTLED) !== UNSETTLED);
-  if (settled.length === 0) return;
+  const settled = paths.flatMap((path) => {
+    const stamp = stamps.get(path) ?? UNSETTLED;
+    return stamp.startsWith(UNSETTLED) ? [] : [{ path, stamp: `${UNSETTLED}${stamp}` }];
+  });
   // They stay known: of one that is gone the articles may still be there.
-  await engine.putFiles(settled.map((path) => ({ path, stamp: UNSETTLED })));
+  if (settled.length > 0) await engine.putFiles(settled);
 }
 
 /** Stores what is new or changed in a file. */
@@ -181,8 +214,8 @@ async function storeFile(
     const passages = passagesOf(article).map(indexed);
     const signature = signatureOf(article);
     await engine.putArticle({ article, hash, file: file.path, passages, signature });
-    if (before) ledger.changed += 1;
-    else ledger.added += 1;
+    ledger.tally.put(id, before !== undefined);
+    if (before) ledger.replaced += 1;
   }
   if (moved.length > 0) await engine.assignArticles(moved);
   ledger.refusals.push(...refused);

@@ -2,8 +2,9 @@ import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Embeddings } from '@langchain/core/embeddings';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { listCorpus } from '../../src/corpus/files.js';
+import { termsOf } from '../../src/language/terms.js';
 import type { Encoder } from '../../src/models/encoder.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
 import { type SyncSummary, sync } from '../../src/search/sync.js';
@@ -284,6 +285,48 @@ test.each(['is ended before it is done', 'refuses a line of it'])(
     expect(await paragraph('report', 1)).toBe('متن چهار.');
   },
 );
+
+test('what comes while others are encoded is found by its words before that ends, and what goes is gone', async () => {
+  const { folder, news, report, data } = corpus();
+  const engine = openEmbeddedEngine(data, encoder.pack);
+  onTestFinished(() => engine.close());
+  const many = Array.from({ length: 400 }, (_, at) => `متن ${at}.`).join('\n\n');
+  writeFileSync(join(folder, 'long.txt'), `بلند\n\n${many}`);
+  let time = 0;
+  const seen: unknown[] = [];
+  /** Changes the corpus in its first round, and looks at the index in each. */
+  class Changing extends CountingEmbeddings {
+    override async embedDocuments(texts: string[]): Promise<number[][]> {
+      if (this.encoded === 0) {
+        writeFileSync(join(folder, 'new.txt'), 'تازه\n\nزلزله در بندرعباس.');
+        rewrite(news, [row('الف', 'متن یک.\n\nمتن دو.'), row('ب', 'متن نو.')].join('\n'), 1000);
+        rmSync(report);
+      }
+      time += 60_000;
+      const found = await engine.passages(
+        (await engine.keyword([[termsOf('بندرعباس')]], 1)).map(({ id }) => id),
+      );
+      const paragraphs = [await engine.paragraph('report', 1), await engine.paragraph('ب', 1)];
+      seen.push([found.map(({ articleId }) => articleId), ...paragraphs]);
+      return super.embedDocuments(texts);
+    }
+  }
+  const embeddings = new Changing();
+  const target = { engine, embeddings };
+  const summary = await sync(
+    target,
+    [folder],
+    () => {},
+    undefined,
+    () => time,
+  );
+  const before = [[], 'متن چهار.', 'متن سه.'];
+  const after = [['new'], null, 'متن نو.'];
+  expect(seen).toEqual([before, before, after, after]);
+  expect(summary).toMatchObject({ added: 4, changed: 0, removed: 0, unchanged: 0 });
+  expect(await engine.withoutVectorCount()).toBe(0);
+  expect(summary.passages).toBe(embeddings.encoded);
+}, 60_000);
 
 test('a sync that finds nothing to do writes nothing', async () => {
   const { run, data } = corpus();

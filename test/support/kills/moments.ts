@@ -18,15 +18,13 @@ const SPANS: Readonly<Record<Phase, number>> = {
   closing: 200,
   anything: 6000,
 };
-/** Changes with every article. */
-const STORED = "SELECT value FROM meta WHERE key = 'generation'";
-/** Files are settled between reading and encoding. */
-const SETTLED = "SELECT group_concat(path || stamp, '|') FROM file";
+/** Files are settled between reading and encoding; before, their stamps are only marked with a «?». */
+const SETTLED = "SELECT group_concat(path || ltrim(stamp, '?'), '|') FROM file";
 /** What changes, one after another, before a phase begins. */
 const WRITTEN: Readonly<Partial<Record<Phase, readonly string[]>>> = {
-  reading: [STORED],
-  encoding: [STORED, SETTLED],
-  storing: [STORED, SETTLED, 'SELECT max(seq) FROM vector'],
+  reading: ["SELECT value FROM meta WHERE key = 'generation'"],
+  encoding: [SETTLED],
+  storing: [SETTLED, 'SELECT max(seq) FROM vector'],
 };
 const LOOK_EVERY = 4;
 /** A phase that has not begun by then does not come. */

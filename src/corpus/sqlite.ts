@@ -5,6 +5,8 @@ import { makeFolder } from './make-folder.js';
 
 /** How long a writer waits for another process before it gives up, in milliseconds. */
 const BUSY_TIMEOUT = 10_000;
+/** What SQLite calls auto_vacuum = INCREMENTAL; to say it again is a write. */
+const INCREMENTAL = 2;
 
 /**
  * Opens a database of the data folder, made where it is missing; one that cannot be used is closed.
@@ -23,7 +25,8 @@ export function openSqlite(
   const database = new Database(path, { timeout: BUSY_TIMEOUT });
   try {
     // Of a new file alone: before its first page is written.
-    database.pragma('auto_vacuum = INCREMENTAL');
+    if (database.pragma('auto_vacuum', { simple: true }) !== INCREMENTAL)
+      database.pragma(`auto_vacuum = ${INCREMENTAL}`);
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${synchronous}`);
     database.pragma('foreign_keys = ON');
@@ -42,7 +45,7 @@ export function versionOf(database: Database.Database): number {
 
 /** What a database holds. */
 export interface Tables {
-  /** Makes only what is missing, and says the version. */
+  /** Makes only what is missing. */
   readonly schema: string;
   readonly version: number;
 }
@@ -66,11 +69,15 @@ export function openTables(
   }
 }
 
-/** In one transaction. */
+/** In one transaction, which writes nothing where nothing is missing. */
 function makeTables(database: Database.Database, { schema, version }: Tables): void {
   const there = versionOf(database);
   if (there > version) throw laterVersion(there, version);
-  database.transaction(() => database.exec(schema)).immediate();
+  const make = database.transaction(() => {
+    database.exec(schema);
+    if (there !== version) database.pragma(`user_version = ${version}`);
+  });
+  make.immediate();
 }
 
 /** What is said of tables that this program does not know. */

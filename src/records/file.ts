@@ -46,8 +46,6 @@ const SCHEMA = `
     tries INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (receiver, id)
   ) STRICT, WITHOUT ROWID;
-
-  PRAGMA user_version = ${RECORDS_VERSION};
 `;
 
 /**

@@ -68,8 +68,6 @@ const SCHEMA = `
     gone INTEGER NOT NULL DEFAULT 0,
     problem TEXT
   ) STRICT;
-
-  PRAGMA user_version = ${SOURCES_VERSION};
 `;
 
 /**

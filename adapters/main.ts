@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../src/config.js';
 import { checkCorpus, stampOf } from '../src/corpus/files.js';
-import { corpusPaths } from '../src/corpus/sources/paths.js';
+import { pathsWith } from '../src/corpus/sources/paths.js';
 import { openSources, type SourceStore } from '../src/corpus/sources/store.js';
 import { useFolder } from '../src/data-folder.js';
 import { MostanadError, messageOf } from '../src/errors.js';
@@ -17,7 +17,7 @@ import { type CorpusAdmin, createCorpusAdmin } from './corpus-admin.js';
 import { createFeeding, type Feeding } from './feeding.js';
 import { loggable } from './log.js';
 import { summaryLines } from './progress.js';
-import { startUpkeep, type Upkeep } from './upkeep.js';
+import { mayBeRead, startUpkeep, type Upkeep } from './upkeep.js';
 
 /**
  * How long the start waits for the corpus to be indexed, in milliseconds: a small one is ready for the
@@ -71,7 +71,7 @@ async function keepFed<Result>(
 ): Promise<Result> {
   const halt = new AbortController();
   const feeding = createFeeding({ sources, dataFolder, signal: halt.signal });
-  const paths = () => corpusPaths(corpus, dataFolder);
+  const paths = () => pathsWith(sources, corpus, dataFolder);
   let upkeep: Upkeep | null = null;
   try {
     const indexed = await indexedAtFirst(bot, paths, log);
@@ -90,7 +90,7 @@ async function keepFed<Result>(
 /**
  * Indexes what changed since the last run, behind the questions where it takes long.
  *
- * @returns the stamp of the corpus that it indexed; null where it still does
+ * @returns the stamp of the corpus that it indexed; null where it still does, or must try a part of it again
  * @throws MostanadError as `sync` does, where that fails before the waiting ends; after it, upkeep tries again
  */
 async function indexedAtFirst(
@@ -103,10 +103,10 @@ async function indexedAtFirst(
   const behind = (await bot.size()).passages > 0;
   const syncing = bot.sync({ behind }).then((summary) => {
     for (const line of summaryLines(summary)) log.info(line);
-    return true;
+    return summary;
   });
-  const isDone = await Promise.race([syncing, pause(FIRST_SYNC, false, { ref: false })]);
-  if (isDone) return stamp;
+  const summary = await Promise.race([syncing, pause(FIRST_SYNC, null, { ref: false })]);
+  if (summary !== null) return mayBeRead(summary) ? null : stamp;
   log.info('the corpus is still being indexed; questions are answered from what is there');
   syncing.catch((error: unknown) =>
     log.error({ err: loggable(error) }, 'the corpus could not be indexed'),

@@ -1,21 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { stampOf } from '../src/corpus/files.js';
+import { createWatch } from '../src/corpus/watch.js';
 import type { Mostanad } from '../src/mostanad.js';
 import { reasonIn } from '../src/phrases/reasons.js';
+import type { SyncSummary } from '../src/search/sync.js';
 import type { Feeding } from './feeding.js';
 import { type Log, loggable } from './log.js';
 import { summaryLines } from './progress.js';
 
-/**
- * The corpus is looked at again and again, as stamps of its files: Node's own watching of folders costs
- * Linux a watch a file and misses some, and a network's file systems tell nothing.
- */
-const LOOK_EVERY_MS = 2_000;
-/** Looking may take this share of the time, however large the corpus. */
-const LOOKING_SHARE = 0.05;
-/** Files that go on changing are indexed all the same after so long. */
-const LONGEST_UNSETTLED_MS = 30_000;
 const FETCH_EVERY_MS = 5_000;
+const SHORTEST_AFTER_FAILURE_MS = 4_000;
 const LONGEST_AFTER_FAILURE_MS = 5 * 60_000;
 
 /** What keeps a running bot's corpus up to date, until it is stopped. */
@@ -68,32 +61,38 @@ function createWatcher(
   indexedBefore: string | null,
   log: Log,
 ): () => Promise<number> {
-  let indexed = indexedBefore;
-  let seen: string | null = null;
-  let changedAt = 0;
+  const watch = createWatch(indexedBefore, () => performance.now());
+  let told = '';
+  let failures = 0;
+  let againAt = Number.POSITIVE_INFINITY;
   return async () => {
-    const started = performance.now();
-    const stamp = await stampOf(await paths());
-    const took = performance.now() - started;
-    const wait = Math.max(LOOK_EVERY_MS, took / LOOKING_SHARE);
-    const isNew = stamp !== seen;
-    seen = stamp;
-    if (stamp === indexed) {
-      changedAt = 0;
-      return wait;
-    }
-    if (changedAt === 0) changedAt = started;
-    // A file that is still being copied changes from look to look.
-    if (isNew && started - changedAt < LONGEST_UNSETTLED_MS) return wait;
+    // What the system did not let be read looks the same when it does.
+    if (performance.now() >= againAt) watch.settle(null);
+    const { changed: stamp, wait } = await watch.look(await paths());
+    if (stamp === null) return wait;
     const summary = await bot.sync({ behind: true });
-    indexed = stamp;
-    changedAt = 0;
+    watch.settle(stamp);
+    failures = mayBeRead(summary) ? failures + 1 : 0;
+    againAt = failures > 0 ? performance.now() + pauseAfter(failures) : Number.POSITIVE_INFINITY;
     const { added, changed, removed, refusals } = summary;
-    if (added + changed + removed + refusals.length > 0) {
-      for (const line of summaryLines(summary)) log.info({}, line);
+    const lines = summaryLines(summary);
+    const reasons = lines.slice(1).join('\n');
+    if (added + changed + removed > 0 || (refusals.length > 0 && reasons !== told)) {
+      for (const line of lines) log.info({}, line);
     }
+    told = reasons;
     return wait;
   };
+}
+
+/** Whether a sync met what may be read when it is tried again. */
+export function mayBeRead({ refusals }: SyncSummary): boolean {
+  return refusals.some(({ again }) => again);
+}
+
+/** How long to wait after so many failures in a row, in milliseconds. */
+function pauseAfter(failures: number): number {
+  return Math.min(LONGEST_AFTER_FAILURE_MS, SHORTEST_AFTER_FAILURE_MS * 2 ** (failures - 1));
 }
 
 /** Takes turns until the signal aborts; each says how long to wait, a failed one longer and longer. */
@@ -113,7 +112,7 @@ async function again(
       if (signal.aborted) return;
       log.error({ err: loggable(error) }, failure);
       failures += 1;
-      wait = Math.min(LONGEST_AFTER_FAILURE_MS, LOOK_EVERY_MS * 2 ** failures);
+      wait = pauseAfter(failures);
     }
     await pause(wait, undefined, { signal }).catch(() => {});
   }

@@ -47,4 +47,6 @@ export interface Refusal {
   readonly file: string;
   readonly line: number | null;
   readonly reason: string;
+  /** The system could not read it: it may another time, though it looks the same. */
+  readonly again?: true;
 }

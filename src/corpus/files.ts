@@ -135,6 +135,11 @@ function isGone(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(codeOf(cause));
 }
 
+/** Whether the system failed (EACCES, EIO, EMFILE), and not what was read. */
+function isOfSystem(error: unknown): boolean {
+  return /^E(?!RR_)[A-Z\d]+$/u.test(codeOf(error));
+}
+
 /** Reads one file of the corpus; what cannot be read is a refusal, never an exception. */
 export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
   const refuse = (line: number | null, reason: string): Refusal => ({
@@ -163,6 +168,8 @@ export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
     };
   } catch (error) {
     const line = error instanceof LineError ? error.line : null;
-    return { articles: [], refusals: [refuse(line, messageOf(error))], unread: 'all' };
+    const refusal = refuse(line, messageOf(error));
+    const refusals = [isOfSystem(error) ? { ...refusal, again: true as const } : refusal];
+    return { articles: [], refusals, unread: 'all' };
   }
 }

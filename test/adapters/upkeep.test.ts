@@ -128,6 +128,22 @@ test('a sync that fails is logged and tried again', async () => {
   ]);
 });
 
+test('what the system did not let be read is tried again though it looks the same, and told once', async () => {
+  let syncs = 0;
+  const refusals = [{ file: 'a.txt', line: null, reason: 'EACCES', again: true as const }];
+  const { lines, lookedAt } = keepUp(async () => {
+    syncs += 1;
+    return syncs < 3 ? { ...NOTHING, refusals } : NOTHING;
+  });
+  await until(() => syncs === 3);
+  await lookedAt(2);
+  expect(syncs).toBe(3);
+  expect(lines.map(({ message }) => message)).toEqual([
+    'Articles: 0 added, 0 changed, 0 removed, 0 unchanged, 1 refused',
+    'refused: a.txt: EACCES',
+  ]);
+});
+
 test('one sync runs at a time, and what changes meanwhile makes one more', async () => {
   let running = 0;
   let syncs = 0;

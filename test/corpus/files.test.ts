@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCorpus, listCorpus, readCorpusFile } from '../../src/corpus/files.js';
@@ -120,6 +120,19 @@ test('a page, feed or text of more than 10 MB is refused by its size, and is not
     '10000001 bytes: at most 10000000 are read',
     '10000001 bytes: at most 10000000 are read',
     '10000001 bytes: at most 10000000 are read',
+  ]);
+});
+
+test('what the system does not let be read may be tried again, what is wrong in itself may not', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['a.txt', 'b.txt']) writeFileSync(join(folder, name), '');
+  const { files } = await listCorpus([folder]);
+  rmSync(join(folder, 'a.txt'));
+  mkdirSync(join(folder, 'a.txt'));
+  const read = await Promise.all(files.map(readCorpusFile));
+  expect(read.flatMap(({ refusals }) => refusals.map(({ again }) => again))).toEqual([
+    true,
+    undefined,
   ]);
 });
 

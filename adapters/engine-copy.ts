@@ -7,6 +7,7 @@ import { openTables } from '../src/records/open.js';
 import { type CopySummary, copyIndex } from '../src/search/copy.js';
 import { openEngine } from '../src/search/open-engine.js';
 import { showProgress } from './progress.js';
+import { safeText } from './render.js';
 
 export interface CopyOptions extends ConfigOptions {
   readonly from: string;
@@ -31,11 +32,13 @@ export async function engineCopy(options: CopyOptions, onWait: () => void): Prom
   try {
     const done = await nextToSync(source.dataFolder, interrupted.signal, onWait);
     const index = await copyIndexOf(source, target, interrupted.signal).finally(done);
-    const { articles, removed, vectors, withoutVector } = index;
+    const { articles, removed, vectors, withoutVector, refused } = index;
     const rest = withoutVector > 0 ? `; ${withoutVector} passages are yet to be encoded` : '';
     process.stderr.write(
       `Copied: ${articles} articles, ${vectors} vectors; ${removed} articles removed${rest}\n`,
     );
+    for (const reason of refused) process.stderr.write(`${safeText(`refused: ${reason}`)}\n`);
+    if (refused.length > 0) process.exitCode = 1;
     const records = await copyRecordsOf(source, target, interrupted.signal);
     const { answers, verdicts, replies } = records;
     process.stderr.write(

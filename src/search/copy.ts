@@ -1,6 +1,7 @@
 import { withContext } from '../corpus/passages.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { Engine, PassageVector } from './engine.js';
+import { storeArticle } from './store-article.js';
 
 /** Articles that are copied at the same time: a cluster has time between a request and its reply. */
 const AT_ONCE = 16;
@@ -14,6 +15,8 @@ export interface CopySummary {
   readonly vectors: number;
   /** Passages that have no vector in the source either: the next sync encodes them. */
   readonly withoutVector: number;
+  /** Why the destination does not take articles; what it had of them stays. */
+  readonly refused: readonly string[];
 }
 
 /**
@@ -33,25 +36,38 @@ export async function copyIndex(
   const missing = wanted.filter(
     ({ id, hash, file }) => known.get(id)?.hash !== hash || known.get(id)?.file !== file,
   );
+  const refused: { readonly file: string; readonly reason: string }[] = [];
   for (let done = 0; done < missing.length; done += AT_ONCE) {
     signal.throwIfAborted();
     const some = missing.slice(done, done + AT_ONCE);
-    await Promise.all(some.map(({ id }) => copyArticle(from, to, id)));
+    await Promise.all(
+      some.map(async ({ id, file }) => {
+        const reason = await copyArticle(from, to, id);
+        if (reason !== null) refused.push({ file, reason });
+      }),
+    );
     onProgress({ done: done + some.length, total: missing.length });
   }
   const ids = new Set(wanted.map(({ id }) => id));
   const gone = [...known.keys()].filter((id) => !ids.has(id));
   if (gone.length > 0) await to.removeArticles(gone);
   const vectors = await copyVectors(from, to, onProgress, signal);
-  await copyFiles(from, to);
+  await copyFiles(from, to, new Set(refused.map(({ file }) => file)));
   if (await from.isServing()) await to.serve();
   const withoutVector = await to.withoutVectorCount();
-  return { articles: missing.length, removed: gone.length, vectors, withoutVector };
+  return {
+    articles: missing.length - refused.length,
+    removed: gone.length,
+    vectors,
+    withoutVector,
+    refused: refused.map(({ reason }) => reason),
+  };
 }
 
-async function copyArticle(from: Engine, to: Engine, id: string): Promise<void> {
+/** @returns why the destination does not take it; null where it has it now */
+async function copyArticle(from: Engine, to: Engine, id: string): Promise<string | null> {
   const stored = await from.article(id);
-  if (stored !== null) await to.putArticle(stored.indexed);
+  return stored === null ? null : storeArticle(to, stored.indexed);
 }
 
 async function copyVectors(
@@ -98,8 +114,9 @@ async function vectorsOf(
   return found;
 }
 
-async function copyFiles(from: Engine, to: Engine): Promise<void> {
-  const files = await from.knownFiles();
+/** Copies which files are stored wholly: not those with an article that was refused, so that a sync tells it. */
+async function copyFiles(from: Engine, to: Engine, parted: ReadonlySet<string>): Promise<void> {
+  const files = (await from.knownFiles()).filter(({ path }) => !parted.has(path));
   const paths = new Set(files.map(({ path }) => path));
   const gone = (await to.knownFiles()).map(({ path }) => path).filter((path) => !paths.has(path));
   if (gone.length > 0) await to.removeFiles(gone);

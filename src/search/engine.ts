@@ -94,6 +94,8 @@ export interface Engine {
   /**
    * Stores an article, in the place of an earlier one with the same id. It is found by its words at
    * once, and by meaning when its vectors follow; passages that read as before keep theirs.
+   *
+   * @throws MostanadError `corpus` where the engine will never take this article: nothing is changed
    */
   putArticle(indexed: IndexedArticle): Promise<void>;
   /** The passages that have no vector yet and whose ids come after one, by id, `limit` at most. */

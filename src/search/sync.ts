@@ -11,6 +11,7 @@ import { encodeMissing, type SyncProgress } from './encode-missing.js';
 import type { Engine, IndexedPassage, KnownArticle, KnownFile } from './engine.js';
 import { keptOf } from './kept.js';
 import { INDEX_VERSION, listFiles } from './list-files.js';
+import { storeArticle } from './store-article.js';
 import { createTally, type Tally } from './tally.js';
 
 /** What the stamp of a file begins with that may hold something else than was stored of it. */
@@ -45,8 +46,8 @@ export interface SyncSummary {
  * that read as before not encoded; changed and gone articles are replaced and removed alone. Each
  * article can be found by its words as soon as it is read, by meaning when all is encoded. What changes
  * while that takes its time is stored meanwhile: what was retracted is answered from no more. A file
- * that could not be read keeps what it gave before, one with bad lines at most as many articles.
- * Cancelled, it leaves what it stored.
+ * that could not be read keeps what it gave before, one with bad lines at most as many articles; so does
+ * an article that the engine does not take. Cancelled, it leaves what it stored.
  *
  * @param now - a clock, in milliseconds
  * @throws MostanadError `storage` where the index cannot be written;
@@ -213,7 +214,12 @@ async function storeFile(
     signal?.throwIfAborted();
     const passages = passagesOf(article).map(indexed);
     const signature = signatureOf(article);
-    await engine.putArticle({ article, hash, file: file.path, passages, signature });
+    const whole = { article, hash, file: file.path, passages, signature };
+    const reason = await storeArticle(engine, whole);
+    if (reason !== null) {
+      refused.push({ file: file.path, line, reason });
+      continue;
+    }
     ledger.tally.put(id, before !== undefined);
     if (before) ledger.replaced += 1;
   }

@@ -42,9 +42,9 @@ test('an index goes to the cluster and back, to the letter, and goes on where it
   await expect(copyIndex(from, cluster, endAt(2), ended.signal)).rejects.toThrow('ended');
   const { signal } = new AbortController();
   const copied = await copyIndex(from, cluster, () => {}, signal);
-  expect(copied).toEqual({ articles: 24, removed: 1, vectors: 80, withoutVector: 0 });
+  expect(copied).toEqual({ articles: 24, removed: 1, vectors: 80, withoutVector: 0, refused: [] });
   expect(await all(cluster)).toEqual(await all(from));
-  const nothing = { articles: 0, removed: 0, vectors: 0, withoutVector: 0 };
+  const nothing = { articles: 0, removed: 0, vectors: 0, withoutVector: 0, refused: [] };
   expect(await copyIndex(from, cluster, () => {}, signal)).toEqual(nothing);
 
   const back = openEmbeddedEngine(temporaryFolder(), SPACE);

@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withContext } from '../../corpus/passages.js';
-import { MostanadError } from '../../errors.js';
+import { MostanadError, messageOf } from '../../errors.js';
 import { bandKeys } from '../duplicates/bands.js';
 import { signatureToBytes } from '../duplicates/signature.js';
 import type { IndexedArticle } from '../engine.js';
 import { facetsOf } from '../facets.js';
 import type { Cluster } from './cluster.js';
 import { type Read, readDocuments } from './documents.js';
+import { isUnstorable } from './failure.js';
 import { type Alive, type ArticleHead, articleKey, idsOf, readHeads } from './heads.js';
+import { keptVectors } from './kept-vectors.js';
 import { vectorIndices } from './layout.js';
-import { encodedText, type StoredPassageDocument } from './passages.js';
+import type { StoredPassageDocument } from './passages.js';
 import { type Write, write } from './writes.js';
 
 /** Tries against others that store the same article at the same moment. */
@@ -20,25 +22,28 @@ const [PAUSE, DOUBLED] = [20, 6];
 const REMOVED_AT_ONCE = 200;
 /** The longest that Lucene keeps as one value, of up to four bytes a unit. */
 const LONGEST_ID = 8_000;
+const LONGEST_SHOWN = 50;
 
 /**
  * Stores an article in the place of an earlier one. Its passages come first, under new ids; then its
  * document, which alone says which passages are alive, is exchanged, only where no one else did
  * meanwhile: that is the moment from which it counts. What was alive before is removed last. Killed
  * anywhere, it leaves the old article or the new one, and passages that no article names (sweep.ts).
+ *
+ * @throws MostanadError `corpus` where the cluster will never take it: the old article stays
  */
 export async function putArticle(cluster: Cluster, indexed: IndexedArticle): Promise<void> {
   const { id } = indexed.article;
   if (id.length > LONGEST_ID) {
-    throw new MostanadError('corpus', `article "${id.slice(0, 50)}…": its id is too long`);
+    const reason = `its id has ${id.length} letters, at most ${LONGEST_ID} are stored`;
+    throw new MostanadError('corpus', `article ${shown(id)}: ${reason}`);
   }
   const key = articleKey(id);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const [before = null] = await readHeads(cluster, [key]);
     const first = await cluster.numbers.take(Math.max(1, indexed.passages.length));
     const alive = { first, count: indexed.passages.length };
-    await writePassages(cluster, key, indexed, alive, before?._source ?? null);
-    if (await exchange(cluster, key, indexed, alive, before)) {
+    if (await storeAs(cluster, key, indexed, alive, before)) {
       if (before !== null) await removePassages(cluster, idsOf(before._source));
       return;
     }
@@ -48,7 +53,35 @@ export async function putArticle(cluster: Cluster, indexed: IndexedArticle): Pro
     if (now?._source.hash === indexed.hash) return;
     await pause(Math.random() * PAUSE * 2 ** Math.min(tries, DOUBLED));
   }
-  throw new MostanadError('busy', `article "${id}": other processes store it again and again`);
+  throw new MostanadError('busy', `article ${shown(id)}: other processes store it again and again`);
+}
+
+/**
+ * Writes an article's passages and then its document; false where another process changed that meanwhile.
+ *
+ * @throws MostanadError `corpus` where the cluster will never take it; then nothing of it is left
+ */
+async function storeAs(
+  cluster: Cluster,
+  key: string,
+  indexed: IndexedArticle,
+  alive: Alive,
+  before: Read<ArticleHead> | null,
+): Promise<boolean> {
+  try {
+    await writePassages(cluster, key, indexed, alive, before?._source ?? null);
+    return await exchange(cluster, key, indexed, alive, before);
+  } catch (error) {
+    if (!isUnstorable(error)) throw error;
+    await removePassages(cluster, idsOf(alive));
+    const message = `article ${shown(indexed.article.id)}: ${messageOf(error)}`;
+    throw new MostanadError('corpus', message, { cause: error });
+  }
+}
+
+/** An article's id in a message. */
+function shown(id: string): string {
+  return id.length > LONGEST_SHOWN ? `"${id.slice(0, LONGEST_SHOWN)}…"` : `"${id}"`;
 }
 
 /** Removes articles, each of them whole. */
@@ -174,40 +207,4 @@ async function writePassages(
   // What replaces must be found by every process before what it replaces is found no more.
   const touched = [...writes.slice(0, 1), ...vectors].map(({ index }) => index);
   if (touched.length > 0) await searches.refresh([...new Set(touched)]);
-}
-
-interface KeptVector {
-  readonly index: string;
-  readonly uuid: string;
-  readonly vector: readonly number[];
-}
-
-/** What an article's passages have for vectors, of every space, by what was encoded. */
-async function keptVectors(
-  { connection, names }: Cluster,
-  before: Alive,
-): Promise<ReadonlyMap<string, readonly KeptVector[]>> {
-  const ids = idsOf(before);
-  const fields = ['citation', 'encoded'];
-  const passages = await readDocuments<Pick<StoredPassageDocument, 'citation' | 'encoded'>>(
-    connection,
-    ids.map((id) => ({ index: names.passages, id: String(id), fields })),
-  );
-  const kept = new Map<string, KeptVector[]>();
-  for (const [index, uuid] of await vectorIndices(connection, names)) {
-    const having = passages.flatMap((read, at) =>
-      read?._source.encoded.includes(uuid) ? [{ id: ids[at], passage: read._source }] : [],
-    );
-    const vectors = await readDocuments<{ readonly vector: readonly number[] }>(
-      connection,
-      having.map(({ id }) => ({ index, id: String(id), fields: ['vector'] })),
-    );
-    having.forEach(({ passage }, at) => {
-      const vector = vectors[at]?._source.vector;
-      if (vector === undefined) return;
-      const text = encodedText(passage);
-      kept.set(text, [...(kept.get(text) ?? []), { index, uuid, vector }]);
-    });
-  }
-  return kept;
 }

@@ -17,6 +17,28 @@ export class ClusterFailure extends Error {
   }
 }
 
+/** A document that a cluster does not take, however often it is sent: the failure is in what it holds. */
+export class UnstorableDocument extends ClusterFailure {}
+
+/** What a cluster says of one; a closed index, or another mapping, is no fault of a document. */
+const UNSTORABLE = new Set(['illegal_argument_exception', 'mapper_parsing_exception']);
+
+/** What a cluster says of one document, as a failure. */
+export function documentFailure(status: number, type: string): ClusterFailure {
+  const isOfDocument = status === 400 && UNSTORABLE.has(type);
+  return isOfDocument ? new UnstorableDocument(status, type) : new ClusterFailure(status, type);
+}
+
+/** A document of more UTF-16 units than are sent. */
+export function tooLarge(units: number): ClusterFailure {
+  return new UnstorableDocument(413, `a document of ${units} letters is too large`);
+}
+
+/** Whether an error that a connection has explained is of a document that cannot be stored. */
+export function isUnstorable(error: unknown): boolean {
+  return error instanceof MostanadError && error.cause instanceof UnstorableDocument;
+}
+
 /** What the client threw, less the request that it carries along. */
 export function withoutRequest(thrown: unknown): unknown {
   if (thrown instanceof errors.ResponseError) {

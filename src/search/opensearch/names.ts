@@ -4,6 +4,8 @@ import type { Cluster } from './cluster.js';
 import { idOf } from './documents.js';
 import { type Write, write } from './writes.js';
 
+/** A longer term is no name; and a cluster takes no value of more than 32 KB. In UTF-16 units. */
+const LONGEST = 200;
 /** Terms under one key that are read: more tell nothing. */
 const MOST_TERMS = 1000;
 /** Terms that this process remembers to have written. */
@@ -27,7 +29,7 @@ export function openNameTerms({ connection, searches, names }: Cluster): NameTer
       );
       const fresh = [...terms].filter((term) => !written.has(term));
       const writes = fresh.flatMap((term): Write[] => {
-        const key = nameKey(term);
+        const key = term.length > LONGEST ? null : nameKey(term);
         if (key === null) return [];
         const document = { key, term };
         return [{ index: names.terms, id: idOf(key, term), kind: 'create', document }];

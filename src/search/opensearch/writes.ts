@@ -1,5 +1,5 @@
 import type { Connection } from './connection.js';
-import { ClusterFailure } from './failure.js';
+import { type ClusterFailure, documentFailure, explained, tooLarge } from './failure.js';
 import type { Searches } from './searches.js';
 
 /** The state of a document that a write is to find unchanged. */
@@ -21,13 +21,15 @@ export interface Write {
 
 /** One request holds no more than this: the cluster keeps what it has under way in memory. */
 const [MOST_WRITES, MOST_UNITS] = [1000, 4_000_000];
+/** A larger document is turned away by a node of little memory, however often it is sent. In UTF-16 units. */
+const LARGEST = 10_000_000;
 
 /**
  * Makes changes, a bounded request after the other: what a busy cluster turns away is sent again, after
  * a pause. What has returned is on the disks of every copy in step.
  *
  * @returns the status of each: 200 or 201, 404 where the document is not there, 409 for a conflict
- * @throws MostanadError where a document is refused
+ * @throws MostanadError `storage` where a document is refused ({@link isUnstorable}: for good)
  */
 export async function write(
   connection: Connection,
@@ -36,7 +38,8 @@ export async function write(
 ): Promise<readonly number[]> {
   for (const index of new Set(writes.map(({ index }) => index))) searches.wrote(index);
   const statuses: number[] = [];
-  for (const part of parts(writes)) statuses.push(...(await writePart(connection, part)));
+  for (const part of parts(connection, writes))
+    statuses.push(...(await writePart(connection, part)));
   // Again: a refresh may have come between.
   for (const index of new Set(writes.map(({ index }) => index))) searches.wrote(index);
   return statuses;
@@ -66,7 +69,7 @@ async function writePart(
       const at = waiting[row] as number;
       statuses[at] = status;
       if (status < 300 || status === 404 || status === 409) return;
-      failure ??= new ClusterFailure(status, error?.type ?? 'refused');
+      failure ??= documentFailure(status, error?.type ?? 'refused');
       turnedAway.push(at);
     });
     waiting = turnedAway;
@@ -88,11 +91,12 @@ function linesOf({ index, id, kind, document, version }: Write): readonly object
   return [head, kind === 'update' ? { doc: document } : (document ?? {})];
 }
 
-function parts(writes: readonly Write[]): readonly (readonly Write[])[] {
+function parts({ where }: Connection, writes: readonly Write[]): readonly (readonly Write[])[] {
   const found: Write[][] = [];
   let units = 0;
   for (const one of writes) {
     const size = JSON.stringify(one.document ?? '').length;
+    if (size > LARGEST) throw explained(where, tooLarge(size));
     const open = found.at(-1);
     if (open === undefined || open.length >= MOST_WRITES || units + size > MOST_UNITS) {
       found.push([one]);

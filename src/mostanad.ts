@@ -11,7 +11,7 @@ import type { ChatConfig } from './models/chat/config.js';
 import { keepPack } from './models/kept-packs.js';
 import { readPack } from './models/pack.js';
 import { openReader } from './models/reader.js';
-import { answeringPack, openIndex } from './open-index.js';
+import { answeringPack, openIndex, openReadyIndex } from './open-index.js';
 import type { SyncProgress } from './search/encode-missing.js';
 import type { Engine } from './search/engine.js';
 import { syncInThread } from './search/indexer.js';
@@ -86,8 +86,7 @@ async function openBot(
   /** Answers with the program's own pack from now on, once everything is encoded with it. */
   async function settle(): Promise<void> {
     if (index.pack.fingerprint !== pack.fingerprint) {
-      const next = await openIndex(engine, pack);
-      await next.engine.ready();
+      const next = await openReadyIndex(engine, pack);
       const before = index;
       index = next;
       await before.close();

@@ -31,6 +31,18 @@ export async function answeringPack(
   return (await keptPack(folder, serving)) ?? own;
 }
 
+/** Opens an index and loads what questions need; where that fails, nothing of it stays open. */
+export async function openReadyIndex(settings: EngineSettings, pack: Pack): Promise<OpenIndex> {
+  const index = await openIndex(settings, pack);
+  try {
+    await index.engine.ready();
+    return index;
+  } catch (error) {
+    await index.close();
+    throw error;
+  }
+}
+
 /** Opens an index as a pack's vectors see it. The encoder loads meanwhile. */
 export async function openIndex(settings: EngineSettings, pack: Pack): Promise<OpenIndex> {
   const engine = await openEngine(settings, pack);

@@ -1,8 +1,8 @@
 import { errors } from '@opensearch-project/opensearch';
 import { MostanadError } from '../../errors.js';
 
-/** What a cluster says when it is too busy, or is just losing or finding a node. */
-const PASSING = new Set([429, 502, 503, 504]);
+/** What a cluster says when it is too busy, is just losing or finding a node, or is not whole yet (408). */
+const PASSING = new Set([408, 429, 502, 503, 504]);
 /** Every word of OpenSSL's and Node's for one that is not trusted has it. */
 const DISTRUST = /certificate/u;
 

@@ -15,11 +15,11 @@ export type Fate = 'pass' | 'cut' | 'hang' | 'lose' | object | number;
 /** Stands before a cluster and lets happen what `decide` says; gone when the test is done. */
 export async function clusterProxy(
   target: string,
-  decide: (request: IncomingMessage) => Fate,
+  decide: (request: IncomingMessage) => Fate | Promise<Fate>,
   tls?: { readonly key: string; readonly cert: string },
 ): Promise<string> {
   const listener: RequestListener = (request, response) => {
-    void pass(target, decide(request), request, response).catch(() => response.destroy());
+    void pass(target, decide, request, response).catch(() => response.destroy());
   };
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -33,11 +33,12 @@ export async function clusterProxy(
 
 async function pass(
   target: string,
-  fate: Fate,
+  decide: (request: IncomingMessage) => Fate | Promise<Fate>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const body = await buffer(request);
+  const fate = await decide(request);
   if (fate === 'hang') return;
   if (fate === 'cut') return void response.destroy();
   if (typeof fate !== 'string') {

@@ -8,9 +8,13 @@ export const KEYWORD = { type: 'keyword' } as const;
 /** Only read back. */
 export const VALUE = { type: 'keyword', index: false } as const;
 
+/** Before any that an operator has for all indices: what they set is not for these. */
+const PRIORITY = 1_000;
+
 /**
- * Makes an index where it is not there; several processes may do so at once. What its mapping does not
- * name is refused.
+ * Makes an index where it is not there, and the template by which the cluster makes it, as a write does
+ * where it was removed meanwhile; several processes may do so at once. What its mapping does not name is
+ * refused.
  *
  * @throws MostanadError `storage` where it cannot be made
  */
@@ -30,19 +34,26 @@ export async function ensureIndex(
     refresh_interval: '1s',
     ...more,
   };
-  const { status, body } = await connection.send<{ readonly error?: { readonly type?: string } }>({
-    method: 'PUT',
-    path: `/${name}`,
-    body: { settings, mappings: { dynamic: 'strict', _meta: meta, properties } },
-    accept: [400],
-  });
-  const type = body.error?.type;
-  if (status !== 400 || type === 'resource_already_exists_exception') return;
-  const noPlugin = 'index.knn' in more && type === 'settings_exception';
-  throw new MostanadError(
-    'storage',
-    noPlugin
-      ? `OpenSearch ${connection.where}: its nodes lack the k-NN plugin (opensearch-plugin install opensearch-knn)`
-      : `OpenSearch ${connection.where}: index ${name} cannot be made: ${type}`,
-  );
+  const index = { settings, mappings: { dynamic: 'strict', _meta: meta, properties } };
+  const template = { index_patterns: [name], priority: PRIORITY, template: index };
+  for (const [path, body] of [
+    [`/_index_template/${name}`, template],
+    [`/${name}`, index],
+  ] as const) {
+    const { status, body: said } = await connection.send<{
+      readonly error?: { readonly type?: string };
+    }>({ method: 'PUT', path, body, accept: [400] });
+    const type = said.error?.type;
+    if (status === 400 && type !== 'resource_already_exists_exception') {
+      throw new MostanadError('storage', `OpenSearch ${connection.where}: ${reasonOf(name, type)}`);
+    }
+  }
+}
+
+/** Why an index cannot be made. */
+function reasonOf(name: string, type: string | undefined): string {
+  // All settings are OpenSearch's own but one of that plugin.
+  return type === 'settings_exception'
+    ? 'its nodes lack the k-NN plugin (opensearch-plugin install opensearch-knn)'
+    : `index ${name} cannot be made: ${type}`;
 }

@@ -93,7 +93,7 @@ export async function ensureLayout(
 }
 
 /**
- * Makes the index of a space's vectors where it is not there.
+ * Makes the index of a space's vectors where it is not there, or not made for vectors.
  *
  * @returns its UUID: where it was removed and made anew, another
  */
@@ -104,18 +104,30 @@ export async function ensureVectors(
   shards: number,
 ): Promise<string> {
   const name = names.vectors(shortened(fingerprint));
-  const known = (await vectorIndices(connection, names)).get(name);
-  if (known !== undefined) return known;
   const method = { name: 'hnsw', engine: 'lucene', space_type: 'cosinesimil', parameters: GRAPH };
   const vector = { type: 'knn_vector', dimension: dimensions, method };
   const meta = { fingerprint: shortened(fingerprint) };
   // A search of vectors is filtered by what stands beside them.
   const properties = { vector, facets: FACETS };
-  await ensureIndex(connection, name, properties, shards, meta, { 'index.knn': true });
+  const ensure = () =>
+    ensureIndex(connection, name, properties, shards, meta, { 'index.knn': true });
+  await ensure();
+  if (!(await isOfVectors(connection, name))) {
+    // A write has made it that found no index and no template: what is in it serves no question.
+    await connection.send({ method: 'DELETE', path: `/${name}`, accept: [404] });
+    await ensure();
+  }
   const made = (await vectorIndices(connection, names)).get(name);
   if (made === undefined)
     throw new MostanadError('busy', `OpenSearch: index ${name} is gone again`);
   return made;
+}
+
+async function isOfVectors(connection: Connection, name: string): Promise<boolean> {
+  const { body } = await connection.send<
+    Record<string, { readonly settings: { readonly index?: { readonly knn?: string } } }>
+  >({ method: 'GET', path: `/${name}/_settings/index.knn`, accept: [404] });
+  return body[name]?.settings.index?.knn === 'true';
 }
 
 /** The indices of all spaces' vectors, each with its UUID. */

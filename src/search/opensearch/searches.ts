@@ -1,5 +1,5 @@
 import type { Connection } from './connection.js';
-import { ClusterFailure } from './failure.js';
+import { ClusterFailure, explained, isPassing } from './failure.js';
 
 /** A document that was found. */
 export interface Found<Source> {
@@ -89,8 +89,10 @@ export function openSearches(connection: Connection): Searches {
       const together = waiting.slice(at, at + MOST_TOGETHER);
       try {
         const answers = await connection.persist(() => ask(connection, together));
-        together.forEach(({ resolve }, row) => {
-          resolve(answers[row] ?? NOTHING);
+        together.forEach(({ resolve, reject }, row) => {
+          const answer = answers[row] ?? NOTHING;
+          if (answer instanceof ClusterFailure) reject(explained(connection.where, answer));
+          else resolve(answer);
         });
       } catch (failure) {
         for (const { reject } of together) reject(failure);
@@ -109,10 +111,11 @@ export function openSearches(connection: Connection): Searches {
   };
 }
 
+/** @returns an answer for each; a failure where asking again would not help, which is no other's */
 async function ask(
   connection: Connection,
   together: readonly Waiting[],
-): Promise<readonly SearchReply<never, never>[]> {
+): Promise<readonly (SearchReply<never, never> | ClusterFailure)[]> {
   const lines = together.flatMap(({ index, body }) => [
     // Half an answer would be told as a whole one.
     { index, allow_partial_search_results: false, ignore_unavailable: true },
@@ -124,7 +127,11 @@ async function ask(
     lines,
   });
   return body.responses.map((answer) => {
-    if (answer.error !== undefined) throw new ClusterFailure(answer.status, answer.error.type);
+    if (answer.error !== undefined) {
+      const failure = new ClusterFailure(answer.status, answer.error.type);
+      if (isPassing(failure)) throw failure;
+      return failure;
+    }
     return { ...answer, hits: { ...answer.hits, hits: answer.hits?.hits ?? [] } };
   });
 }

@@ -180,7 +180,7 @@ export async function isServing({ connection, names, space }: Cluster): Promise<
   return (await servingSpace(connection, names)) === shortened(space.fingerprint);
 }
 
-/** Removes the vectors of every other space. */
+/** Removes the vectors of every other space. Their templates stay: a process of that space may be writing. */
 export async function forgetOthers(cluster: Cluster): Promise<void> {
   const { connection, names } = cluster;
   const own = indexOf(cluster);
@@ -190,7 +190,10 @@ export async function forgetOthers(cluster: Cluster): Promise<void> {
   }
 }
 
-/** Without it a write would make an index of no mapping. */
-function ensureSpace({ connection, names, space, shards }: Cluster): Promise<string> {
-  return ensureVectors(connection, names, space, shards);
+/** Makes the index of the vectors where another process has removed it. @returns its UUID */
+async function ensureSpace({ connection, names, space, shards }: Cluster): Promise<string> {
+  const known = (await vectorIndices(connection, names)).get(
+    names.vectors(shortened(space.fingerprint)),
+  );
+  return known ?? ensureVectors(connection, names, space, shards);
 }

@@ -5,6 +5,7 @@ import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
 import type { Engine } from '../../src/search/engine.js';
 import { openOpenSearchEngine } from '../../src/search/opensearch/engine.js';
 import { clusterSettings } from '../support/cluster.js';
+import { clusterProxy } from '../support/cluster-proxy.js';
 import { indexedArticle, putWhole, SPACE } from '../support/engine-contract.js';
 import { temporaryFolder } from '../support/folders.js';
 
@@ -51,4 +52,52 @@ test('an index goes to the cluster and back, to the letter, and goes on where it
   await copyIndex(cluster, back, () => {}, signal);
   expect(await all(back)).toEqual(await all(from));
   for (const engine of [from, cluster, back]) await engine.close();
+});
+
+test('a copy that fails or is ended while it copies vectors goes on where it was', async () => {
+  const settings = clusterSettings(`test-${randomBytes(6).toString('hex')}`);
+  let bulks = Number.NEGATIVE_INFINITY;
+  const url = await clusterProxy(settings.urls[0] ?? '', ({ url: path }) => {
+    if (!path?.startsWith('/_bulk')) return 'pass';
+    bulks += 1;
+    // The first stores vectors, the second notes that their passages have them.
+    return bulks === 2 ? 418 : 'pass';
+  });
+  const [from, cluster] = [
+    openEmbeddedEngine(temporaryFolder(), SPACE),
+    await openOpenSearchEngine({ ...settings, urls: [url] }, SPACE),
+  ];
+  for (const id of ['یک', 'دو']) {
+    const texts = Array.from({ length: 300 }, (_, at) => `متن ${at} ${id}`);
+    await putWhole(
+      from,
+      indexedArticle(
+        id,
+        texts.map((text, at) => ({
+          text,
+          vector: [1, 0, at, 0].map((x) => x / Math.hypot(1, at)),
+        })),
+      ),
+    );
+  }
+  const { signal } = new AbortController();
+  const failing = copyIndex(
+    from,
+    cluster,
+    ({ done, total }) => {
+      if (done === 2 && total === 2) bulks = 0;
+    },
+    signal,
+  );
+  await expect(failing).rejects.toThrow('said_by_the_test');
+  expect(await cluster.withoutVectorCount()).toBe(600);
+
+  const ended = new AbortController();
+  const ending = copyIndex(from, cluster, () => ended.abort(new Error('ended')), ended.signal);
+  await expect(ending).rejects.toThrow('ended');
+  expect(await cluster.withoutVectorCount()).toBe(100);
+  const rest = { articles: 0, removed: 0, vectors: 100, withoutVector: 0, refused: [] };
+  expect(await copyIndex(from, cluster, () => {}, signal)).toEqual(rest);
+  expect(await all(cluster)).toEqual(await all(from));
+  for (const engine of [from, cluster]) await engine.close();
 });

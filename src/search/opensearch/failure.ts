@@ -18,7 +18,7 @@ export class ClusterFailure extends Error {
 }
 
 /** A document that a cluster does not take, however often it is sent: the failure is in what it holds. */
-export class UnstorableDocument extends ClusterFailure {}
+class UnstorableDocument extends ClusterFailure {}
 
 /** What a cluster says of one; a closed index, or another mapping, is no fault of a document. */
 const UNSTORABLE = new Set(['illegal_argument_exception', 'mapper_parsing_exception']);

@@ -218,6 +218,7 @@ async function storeFile(
     const reason = await storeArticle(engine, whole);
     if (reason !== null) {
       refused.push({ file: file.path, line, reason });
+      if (before === undefined) ledger.owner.delete(id);
       continue;
     }
     ledger.tally.put(id, before !== undefined);

@@ -31,7 +31,7 @@ export async function engineCopy(options: CopyOptions, onWait: () => void): Prom
   process.once('SIGINT', stop);
   try {
     const done = await nextToSync(source.dataFolder, interrupted.signal, onWait);
-    const index = await copyIndexOf(source, target, interrupted.signal).finally(done);
+    const index = await copyIndexOf(source, target, interrupted.signal, onWait).finally(done);
     const { articles, removed, vectors, withoutVector, refused } = index;
     const rest = withoutVector > 0 ? `; ${withoutVector} passages are yet to be encoded` : '';
     process.stderr.write(
@@ -54,13 +54,14 @@ async function copyIndexOf(
   source: Config,
   target: Config,
   signal: AbortSignal,
+  onWait: () => void,
 ): Promise<CopySummary> {
   const pack = await readPack(source.packFolder);
   const from = await openEngine(source.engine, pack);
   try {
     const to = await openEngine(target.engine, pack);
     const onProgress = showProgress(process.stderr, 'articles, then passages');
-    return await copyIndex(from, to, onProgress, signal).finally(to.close);
+    return await copyIndex(from, to, onProgress, signal, onWait).finally(to.close);
   } finally {
     await from.close();
   }

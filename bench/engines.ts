@@ -7,6 +7,7 @@
  * first 10,000 of them? Without --url a node is started (scripts/opensearch.mjs) and stopped.
  */
 import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.js';
 import { Encoder } from '../src/models/encoder.js';
@@ -31,7 +32,7 @@ const { packFolder } = readConfig({});
 const pack = await readPack(packFolder);
 const cluster = url === undefined ? await startCluster() : null;
 const urls = cluster?.urls ?? (url ?? '').split(',');
-const where = { urls, login: null, caFile: null, shards: 1 };
+const where = { folder: resolve(work), urls, login: null, caFile: null, shards: 1 };
 const encoder = new Encoder(pack);
 try {
   if (part !== 'times') await agreement(encoder, where, data, work, Number(values.every));

@@ -85,7 +85,8 @@ try {
 }
 
 async function loseNode({ nodes, urls }: Cluster): Promise<void> {
-  const settings = { urls, login: null, caFile: null, prefix: 'bench-node-loss', shards: 3 };
+  const where = { urls, login: null, caFile: null, shards: 3 };
+  const settings = { ...where, folder, prefix: 'bench-node-loss' };
   const embeddings = new RandomEmbeddings();
   const [reader, writer] = [
     await openOpenSearchEngine(settings, SPACE),

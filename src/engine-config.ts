@@ -56,6 +56,7 @@ export function readEngine(
   if (values.OPENSEARCH_URL.length === 0) throw wrongVariables(['OPENSEARCH_URL: is needed']);
   return {
     kind: 'opensearch',
+    folder: resolve(folder),
     urls: values.OPENSEARCH_URL,
     login: loginOf(values),
     caFile: ca === undefined ? null : resolve(ca),

@@ -43,7 +43,7 @@ export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
   /** Questions are answered meanwhile: it takes only the time that they leave. */
   readonly behind?: boolean;
-  /** Told where another sync of the data folder runs: this one begins when that has ended. */
+  /** Told where another sync of the data folder, or of the index, runs: this one begins when that has ended. */
   readonly onWait?: () => void;
 }
 
@@ -102,7 +102,7 @@ async function openBot(
       const paths = await corpusPaths(corpus, dataFolder);
       if (isCurrent && (await isUpToDate(index.engine, paths))) return nothingDone(index.engine);
       const job = { engine, pack, corpus, dataFolder, behind };
-      const summary = await syncInThread(job, onProgress, closing.signal);
+      const summary = await syncInThread(job, onProgress, closing.signal, onWait);
       await settle();
       return summary;
     } finally {

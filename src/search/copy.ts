@@ -2,6 +2,7 @@ import { withContext } from '../corpus/passages.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { Engine, PassageVector } from './engine.js';
 import { storeArticle } from './store-article.js';
+import { inTurn } from './turn.js';
 
 /** Articles that are copied at the same time: a cluster has time between a request and its reply. */
 const AT_ONCE = 16;
@@ -21,11 +22,25 @@ export interface CopySummary {
 
 /**
  * Makes an index hold what another holds, of one vector space, without encoding anything. What is
- * there already stays: one that was ended goes on where it was.
+ * there already stays: one that was ended goes on where it was. No process syncs either meanwhile.
  *
- * @throws MostanadError `storage` where either cannot be used; the signal's reason where that aborts
+ * @param onWait - told where one does
+ * @throws MostanadError `storage` where either cannot be used, `busy` where one is synced for minutes; the
+ * signal's reason where that aborts
  */
 export async function copyIndex(
+  from: Engine,
+  to: Engine,
+  onProgress: (progress: SyncProgress) => void,
+  signal: AbortSignal,
+  onWait: () => void = () => {},
+): Promise<CopySummary> {
+  return inTurn(from, onWait, signal, (first) =>
+    inTurn(to, onWait, first, (both) => copyAll(from, to, onProgress, both)),
+  );
+}
+
+async function copyAll(
   from: Engine,
   to: Engine,
   onProgress: (progress: SyncProgress) => void,
@@ -36,14 +51,16 @@ export async function copyIndex(
   const missing = wanted.filter(
     ({ id, hash, file }) => known.get(id)?.hash !== hash || known.get(id)?.file !== file,
   );
-  const refused: { readonly file: string; readonly reason: string }[] = [];
+  const incomplete = new Set<string>();
+  const refused: string[] = [];
   for (let done = 0; done < missing.length; done += AT_ONCE) {
     signal.throwIfAborted();
     const some = missing.slice(done, done + AT_ONCE);
     await Promise.all(
       some.map(async ({ id, file }) => {
-        const reason = await copyArticle(from, to, id);
-        if (reason !== null) refused.push({ file, reason });
+        const { isThere, reason } = await copyArticle(from, to, id);
+        if (!isThere) incomplete.add(file);
+        if (reason !== null) refused.push(reason);
       }),
     );
     onProgress({ done: done + some.length, total: missing.length });
@@ -52,7 +69,7 @@ export async function copyIndex(
   const gone = [...known.keys()].filter((id) => !ids.has(id));
   if (gone.length > 0) await to.removeArticles(gone);
   const vectors = await copyVectors(from, to, onProgress, signal);
-  await copyFiles(from, to, new Set(refused.map(({ file }) => file)));
+  await copyFiles(from, to, incomplete);
   if (await from.isServing()) await to.serve();
   const withoutVector = await to.withoutVectorCount();
   return {
@@ -60,14 +77,21 @@ export async function copyIndex(
     removed: gone.length,
     vectors,
     withoutVector,
-    refused: refused.map(({ reason }) => reason),
+    refused,
   };
 }
 
-/** @returns why the destination does not take it; null where it has it now */
-async function copyArticle(from: Engine, to: Engine, id: string): Promise<string | null> {
+/** Whether the destination has it now, and if it does not take it, why. */
+async function copyArticle(
+  from: Engine,
+  to: Engine,
+  id: string,
+): Promise<{ readonly isThere: boolean; readonly reason: string | null }> {
   const stored = await from.article(id);
-  return stored === null ? null : storeArticle(to, stored.indexed);
+  // The source has it no more, or not whole.
+  if (stored === null) return { isThere: false, reason: null };
+  const reason = await storeArticle(to, stored.indexed);
+  return { isThere: reason === null, reason };
 }
 
 async function copyVectors(
@@ -114,9 +138,9 @@ async function vectorsOf(
   return found;
 }
 
-/** Copies which files are stored wholly: not those with an article that was refused, so that a sync tells it. */
-async function copyFiles(from: Engine, to: Engine, parted: ReadonlySet<string>): Promise<void> {
-  const files = (await from.knownFiles()).filter(({ path }) => !parted.has(path));
+/** @param incomplete - files of which something is missing: the next sync is to read them */
+async function copyFiles(from: Engine, to: Engine, incomplete: ReadonlySet<string>): Promise<void> {
+  const files = (await from.knownFiles()).filter(({ path }) => !incomplete.has(path));
   const paths = new Set(files.map(({ path }) => path));
   const gone = (await to.knownFiles()).map(({ path }) => path).filter((path) => !paths.has(path));
   if (gone.length > 0) await to.removeFiles(gone);

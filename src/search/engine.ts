@@ -81,6 +81,13 @@ export interface PassageVector {
   readonly vector: readonly number[];
 }
 
+/** A process's turn to change what an index holds of a corpus. */
+export interface SyncTurn {
+  /** Aborts where another process may have its turn already: nothing more is to be changed. */
+  readonly lost: AbortSignal;
+  end(): Promise<void>;
+}
+
 /** One spelling of a term: the term itself, or several terms that must stand in a row. */
 export type Phrase = readonly string[];
 
@@ -89,10 +96,24 @@ export type Phrase = readonly string[];
  * vector space. Each `put` and `remove` is one transaction: it is there whole, or not at all.
  */
 export interface Engine {
+  /**
+   * Waits until no other process has its turn to sync.
+   *
+   * @param onWait - told once where it has to wait
+   * @throws MostanadError `busy` where it waited for minutes; the signal's reason where that aborts
+   */
+  takeTurn(onWait: () => void, signal?: AbortSignal): Promise<SyncTurn>;
+  /**
+   * Which files are this corpus's, so that what they gave goes with them: where the index holds others' too,
+   * those under its paths, absolute ones, and those that it had before.
+   */
+  ownership(paths: readonly string[]): Promise<(file: string) => boolean>;
+  /** Records that this process's corpus is made of these paths. */
+  claim(paths: readonly string[]): Promise<void>;
   knownFiles(): Promise<readonly KnownFile[]>;
   knownArticles(): Promise<readonly KnownArticle[]>;
   /**
-   * Stores an article, in the place of an earlier one with the same id. It is found by its words at
+   * Stores an article, in the place of an earlier one with the same id; one with the same hash may stay. It is found by its words at
    * once, and by meaning when its vectors follow; passages that read as before keep theirs.
    *
    * @throws MostanadError `corpus` where the engine will never take this article: nothing is changed

@@ -26,9 +26,10 @@ try {
   const engine = await openEngine(settings, pack);
   try {
     const target = { engine, embeddings: new PassageEncoder(pack, cancelled.signal) };
-    const report = (progress: SyncProgress) => reply({ kind: 'progress', progress });
     const paths = () => corpusPaths(corpus, dataFolder);
-    const summary = await sync(target, paths, report, cancelled.signal);
+    const onProgress = (progress: SyncProgress) => reply({ kind: 'progress', progress });
+    const onWait = () => reply({ kind: 'waiting' });
+    const summary = await sync(target, paths, { onProgress, onWait, signal: cancelled.signal });
     reply({ kind: 'done', summary });
   } finally {
     await engine.close();

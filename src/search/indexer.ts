@@ -18,6 +18,7 @@ export interface IndexJob {
 }
 
 export type IndexReply =
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
   | { readonly kind: 'done'; readonly summary: SyncSummary }
   | { readonly kind: 'failed'; readonly errorKind: ErrorKind | null; readonly reason: string };
@@ -25,12 +26,14 @@ export type IndexReply =
 /**
  * Syncs an index with its corpus (see `sync`) in a thread of its own, which ends with it. Cancelled, it leaves what it stored; the next sync goes on from there.
  *
+ * @param onWait - told where another process syncs the same index
  * @throws MostanadError as `sync` does; the signal's reason where that aborts
  */
 export async function syncInThread(
   job: IndexJob,
   onProgress: (progress: SyncProgress) => void,
   signal: AbortSignal,
+  onWait: () => void,
 ): Promise<SyncSummary> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./indexer-worker.js', import.meta.url), {
@@ -41,7 +44,7 @@ export async function syncInThread(
   const cancel = () => worker.postMessage('cancel');
   signal.addEventListener('abort', cancel);
   try {
-    return await summaryOf(worker, onProgress);
+    return await summaryOf(worker, onProgress, onWait);
   } catch (error) {
     signal.throwIfAborted();
     throw error;
@@ -54,11 +57,13 @@ export async function syncInThread(
 function summaryOf(
   worker: Worker,
   onProgress: (progress: SyncProgress) => void,
+  onWait: () => void,
 ): Promise<SyncSummary> {
   return new Promise((resolve, reject) => {
-    let last: Exclude<IndexReply, { readonly kind: 'progress' }> | null = null;
+    let last: Exclude<IndexReply, { readonly kind: 'progress' | 'waiting' }> | null = null;
     worker.on('message', (reply: IndexReply) => {
       if (reply.kind === 'progress') onProgress(reply.progress);
+      else if (reply.kind === 'waiting') onWait();
       else last = reply;
     });
     worker.on('error', (error) =>

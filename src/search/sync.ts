@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Article, Refusal } from '../corpus/article.js';
 import { type CorpusFile, readCorpusFile, type Unread } from '../corpus/files.js';
@@ -13,6 +13,7 @@ import { keptOf } from './kept.js';
 import { INDEX_VERSION, listFiles } from './list-files.js';
 import { storeArticle } from './store-article.js';
 import { createTally, type Tally } from './tally.js';
+import { inTurn } from './turn.js';
 
 /** What the stamp of a file begins with that may hold something else than was stored of it. */
 const UNSETTLED = '?';
@@ -28,6 +29,16 @@ export interface SyncTarget {
 
 /** Files and folders; a function where which ones they are may change meanwhile. */
 export type CorpusPaths = readonly string[] | (() => Promise<readonly string[]>);
+
+/** How a sync goes. */
+export interface SyncOptions {
+  readonly onProgress?: (progress: SyncProgress) => void;
+  /** Told where another process syncs the same index: this one begins when that has ended. */
+  readonly onWait?: () => void;
+  readonly signal?: AbortSignal;
+  /** A clock, in milliseconds. */
+  readonly now?: () => number;
+}
 
 /** What a sync did. Counts are of articles, but for `passages`: those that were encoded. */
 export interface SyncSummary {
@@ -47,22 +58,27 @@ export interface SyncSummary {
  * article can be found by its words as soon as it is read, by meaning when all is encoded. What changes
  * while that takes its time is stored meanwhile: what was retracted is answered from no more. A file
  * that could not be read keeps what it gave before, one with bad lines at most as many articles; so does
- * an article that the engine does not take. Cancelled, it leaves what it stored.
+ * an article that the engine does not take, and what is of another corpus, where several share the index.
+ * Cancelled, it leaves what it stored.
  *
- * @param now - a clock, in milliseconds
- * @throws MostanadError `storage` where the index cannot be written;
+ * @throws MostanadError `storage` where the index cannot be written, `busy` where others sync it for minutes;
  *   the signal's reason where that aborts
  */
 export async function sync(
   { engine, embeddings }: SyncTarget,
   paths: CorpusPaths,
-  onProgress: (progress: SyncProgress) => void = () => {},
-  signal?: AbortSignal,
-  now: () => number = () => performance.now(),
+  {
+    onProgress = () => {},
+    onWait = () => {},
+    signal,
+    now = () => performance.now(),
+  }: SyncOptions = {},
 ): Promise<SyncSummary> {
   const pathsNow = typeof paths === 'function' ? paths : async () => paths;
   const tally = createTally();
-  let stored = await storeChanges(engine, await pathsNow(), tally, signal);
+  const store = (places: readonly string[]) =>
+    inTurn(engine, onWait, signal, (either) => storeChanges(engine, places, tally, either));
+  let stored = await store(await pathsNow());
   // It is stored once more where the encoding takes long: it may have changed before the first look.
   const watch = createWatch(null, now);
   let due = now();
@@ -72,7 +88,7 @@ export async function sync(
     const { changed, wait } = await watch.look(places);
     due = now() + wait;
     if (changed === null) return false;
-    stored = await storeChanges(engine, places, tally, signal);
+    stored = await store(places);
     watch.settle(changed);
     return true;
   }
@@ -86,7 +102,8 @@ export async function sync(
 
 /** Whether a sync would find nothing to do; cheap, as no file is read. */
 export async function isUpToDate(engine: Engine, paths: readonly string[]): Promise<boolean> {
-  const known = stampsOf(await engine.knownFiles());
+  const owns = await engine.ownership(rootsOf(paths));
+  const known = stampsOf((await engine.knownFiles()).filter(({ path }) => owns(path)));
   const { files, refusals } = await listFiles(paths, known);
   const settled =
     refusals.length === 0 &&
@@ -97,6 +114,10 @@ export async function isUpToDate(engine: Engine, paths: readonly string[]): Prom
 
 function stampsOf(files: readonly KnownFile[]): ReadonlyMap<string, string> {
   return new Map(files.map(({ path, stamp }) => [path, stamp]));
+}
+
+function rootsOf(paths: readonly string[]): readonly string[] {
+  return paths.map((path) => resolve(path));
 }
 
 /** What is known of the index while files are gone through. */
@@ -121,19 +142,20 @@ async function storeChanges(
   engine: Engine,
   paths: readonly string[],
   tally: Tally,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<Stored> {
+  const owns = await engine.ownership(rootsOf(paths));
   const stamps = stampsOf(await engine.knownFiles());
   const { files, refusals: unlisted } = await listFiles(paths, stamps);
   const isFresh = ({ path, stamp }: CorpusFile) => stamps.get(path) !== stamp;
   const settled = new Set(files.filter((file) => !isFresh(file)).map(({ path }) => path));
   const known = new Map((await engine.knownArticles()).map((article) => [article.id, article]));
   const owner = new Map<string, string>();
-  // What cannot be looked into just now keeps its articles, whatever else has their ids.
+  // What cannot be looked into just now, or is another corpus's, keeps its articles, whatever else has their ids.
   const isAway = unseenBy(unlisted);
   let away = 0;
   for (const { id, file } of known.values()) {
-    if (settled.has(file) || isAway(file)) owner.set(id, file);
+    if (settled.has(file) || isAway(file) || !owns(file)) owner.set(id, file);
     if (isAway(file)) away += 1;
   }
   const ledger: Ledger = {
@@ -148,21 +170,26 @@ async function storeChanges(
   // Of two files with the same id, the one that has it keeps it, whichever was changed.
   const owners = new Set([...known.values()].map(({ file }) => file));
   const fresh = files.filter(isFresh);
-  const inTurn = [true, false].flatMap((owns) =>
+  const ordered = [true, false].flatMap((owns) =>
     fresh.filter(({ path }) => owners.has(path) === owns),
   );
   const present = new Set(files.map(({ path }) => path));
-  const goneFiles = [...stamps.keys()].filter((path) => !present.has(path) && !isAway(path));
+  const goneFiles = [...stamps.keys()].filter(
+    (path) => !present.has(path) && !isAway(path) && owns(path),
+  );
   await unsettle(engine, [...fresh.map(({ path }) => path), ...goneFiles], stamps);
-  for (const file of inTurn) await storeFile(engine, file, ledger, signal);
+  for (const file of ordered) await storeFile(engine, file, ledger, signal);
 
   const missing = [...known.values()].filter(({ id }) => !owner.has(id));
   const kept = keptOf(missing, ledger.unread);
   const gone = missing.filter(({ id }) => !kept.has(id));
+  signal.throwIfAborted();
   if (gone.length > 0) await engine.removeArticles(gone.map(({ id }) => id));
   if (goneFiles.length > 0) await engine.removeFiles(goneFiles);
   // Not one by one: an article may move from a file that was read to one that a kill left unread.
+  signal.throwIfAborted();
   if (ledger.whole.length > 0) await engine.putFiles(ledger.whole);
+  await engine.claim(rootsOf(paths));
   tally.remove(gone.map(({ id }) => id));
   if (ledger.replaced + gone.length >= WORTH_TIDYING) await engine.tidy();
   const articles = owner.size + kept.size;
@@ -191,7 +218,7 @@ async function storeFile(
   engine: Engine,
   file: CorpusFile,
   ledger: Ledger,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<void> {
   const content = await readCorpusFile(file);
   const refused: Refusal[] = [...content.refusals];
@@ -211,7 +238,7 @@ async function storeFile(
       if (before.file !== file.path) moved.push({ id, file: file.path });
       continue;
     }
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     const passages = passagesOf(article).map(indexed);
     const signature = signatureOf(article);
     const whole = { article, hash, file: file.path, passages, signature };

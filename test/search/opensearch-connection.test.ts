@@ -7,12 +7,12 @@ import { connect } from '../../src/search/opensearch/connection.js';
 import { openOpenSearchEngine } from '../../src/search/opensearch/engine.js';
 import type { OpenSearchSettings } from '../../src/search/opensearch/settings.js';
 import { SPACE } from '../support/engine-contract.js';
-import { ROOT } from '../support/folders.js';
+import { ROOT, temporaryFolder } from '../support/folders.js';
 import { serve } from '../support/http.js';
 
 const GREETING = { version: { distribution: 'opensearch', number: '3.5.0' } };
 const settingsFor = (...urls: readonly string[]): OpenSearchSettings => {
-  return { urls, login: null, caFile: null, prefix: 'bot', shards: 1 };
+  return { folder: temporaryFolder(), urls, login: null, caFile: null, prefix: 'bot', shards: 1 };
 };
 
 /** A node that has what is made; `refuse` gives what it answers instead, by method and path. */

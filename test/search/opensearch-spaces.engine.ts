@@ -46,10 +46,8 @@ test('an article that is replaced keeps the vectors of both spaces for what read
   await putWhole(first, article);
   const [waiting] = await second.withoutVector(0, 10);
   await second.putVectors([{ id: waiting?.id ?? 0, vector: NORTH }]);
-  const more = indexedArticle('الف', [
-    { text: 'پیش از آن', vector: EAST },
-    { text: 'متن', vector: EAST },
-  ]);
+  const passages = ['پیش از آن', 'متن'].map((text) => ({ text, vector: EAST }));
+  const more = indexedArticle('الف', passages, 'h2');
   await first.putArticle(more);
   for (const engine of [first, second]) expect(await engine.withoutVectorCount()).toBe(1);
   expect((await first.article('الف'))?.vectors).toEqual([null, EAST]);

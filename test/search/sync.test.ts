@@ -313,13 +313,7 @@ test('what comes while others are encoded is found by its words before that ends
   }
   const embeddings = new Changing();
   const target = { engine, embeddings };
-  const summary = await sync(
-    target,
-    [folder],
-    () => {},
-    undefined,
-    () => time,
-  );
+  const summary = await sync(target, [folder], { now: () => time });
   const before = [[], 'متن چهار.', 'متن سه.'];
   const after = [['new'], null, 'متن نو.'];
   expect(seen).toEqual([before, before, after, after]);

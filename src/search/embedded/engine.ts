@@ -26,6 +26,10 @@ export function openEmbeddedEngine(folder: string, space: VectorSpace): Engine {
   const graph = startedWhenNeeded(() => openGraph(folder, space));
   const keywords = startedWhenNeeded(() => openKeywordThread(folder));
   const engine: Engine = {
+    // One corpus has the data folder's index, and its lock goes round about a sync.
+    takeTurn: async () => ({ lost: new AbortController().signal, end: async () => {} }),
+    ownership: async () => () => true,
+    claim: async () => {},
     async knownFiles() {
       return database.prepare('SELECT path, stamp FROM file').all() as KnownFile[];
     },

@@ -14,6 +14,8 @@ import { vectorIndices } from './layout.js';
 import type { StoredPassageDocument } from './passages.js';
 import { type Write, write } from './writes.js';
 
+/** Passages of no article that are younger may be of one that is just being stored. In milliseconds. */
+export const STORING = 10 * 60 * 1000;
 /** Tries against others that store the same article at the same moment. */
 const MOST_TRIES = 20;
 /** The longest pause after the first of them, in milliseconds; it doubles, a few times, so that one gets through. */
@@ -28,7 +30,8 @@ const LONGEST_SHOWN = 50;
  * Stores an article in the place of an earlier one. Its passages come first, under new ids; then its
  * document, which alone says which passages are alive, is exchanged, only where no one else did
  * meanwhile: that is the moment from which it counts. What was alive before is removed last. Killed
- * anywhere, it leaves the old article or the new one, and passages that no article names (sweep.ts).
+ * anywhere, it leaves the old article or the new one, and passages that no article names (sweep.ts). One
+ * that is there as it is given stays.
  *
  * @throws MostanadError `corpus` where the cluster will never take it: the old article stays
  */
@@ -39,25 +42,31 @@ export async function putArticle(cluster: Cluster, indexed: IndexedArticle): Pro
     throw new MostanadError('corpus', `article ${shown(id)}: ${reason}`);
   }
   const key = articleKey(id);
+  const { hash, file } = indexed;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const [before = null] = await readHeads(cluster, [key]);
+    if (before?._source.hash === hash) {
+      if (before._source.file !== file) await assignArticles(cluster, [{ id, file }]);
+      return;
+    }
+    const begun = Date.now();
     const first = await cluster.numbers.take(Math.max(1, indexed.passages.length));
     const alive = { first, count: indexed.passages.length };
-    if (await storeAs(cluster, key, indexed, alive, before)) {
+    // Held up for longer (a machine that slept), its passages may be gone already.
+    const isInTime = () => Date.now() - begun < STORING / 2;
+    if (await storeAs(cluster, key, indexed, alive, before, isInTime)) {
       if (before !== null) await removePassages(cluster, idsOf(before._source));
       return;
     }
     await removePassages(cluster, idsOf(alive));
-    const [now] = await readHeads(cluster, [key]);
-    // Another process stored the same.
-    if (now?._source.hash === indexed.hash) return;
     await pause(Math.random() * PAUSE * 2 ** Math.min(tries, DOUBLED));
   }
   throw new MostanadError('busy', `article ${shown(id)}: other processes store it again and again`);
 }
 
 /**
- * Writes an article's passages and then its document; false where another process changed that meanwhile.
+ * Writes an article's passages and then its document; false where another process changed that meanwhile,
+ * or the passages took too long.
  *
  * @throws MostanadError `corpus` where the cluster will never take it; then nothing of it is left
  */
@@ -67,10 +76,11 @@ async function storeAs(
   indexed: IndexedArticle,
   alive: Alive,
   before: Read<ArticleHead> | null,
+  isInTime: () => boolean,
 ): Promise<boolean> {
   try {
     await writePassages(cluster, key, indexed, alive, before?._source ?? null);
-    return await exchange(cluster, key, indexed, alive, before);
+    return isInTime() && (await exchange(cluster, key, indexed, alive, before));
   } catch (error) {
     if (!isUnstorable(error)) throw error;
     await removePassages(cluster, idsOf(alive));
@@ -178,6 +188,7 @@ async function writePassages(
 ): Promise<void> {
   const { connection, searches, names } = cluster;
   const kept = before === null ? null : await keptVectors(cluster, before);
+  const written = await cluster.now();
   const facets = facetsOf(article);
   const vectors: Write[] = [];
   const writes = passages.map(({ passage, terms, contextTerms }, at): Write => {
@@ -192,7 +203,7 @@ async function writePassages(
     const document: StoredPassageDocument = {
       id,
       article: key,
-      written: Date.now(),
+      written,
       own: terms.join(' '),
       context: contextTerms.join(' '),
       length: terms.length,

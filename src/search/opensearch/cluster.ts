@@ -1,4 +1,5 @@
 import type { VectorSpace } from '../engine.js';
+import type { Clock } from './clock.js';
 import type { Connection } from './connection.js';
 import type { Names } from './layout.js';
 import type { Numbers } from './numbers.js';
@@ -10,6 +11,7 @@ export interface Cluster {
   readonly searches: Searches;
   readonly names: Names;
   readonly numbers: Numbers;
+  readonly now: Clock;
   readonly space: VectorSpace;
   /** Of an index that is made now. */
   readonly shards: number;

@@ -1,18 +1,23 @@
 import type { Engine, VectorSpace } from '../engine.js';
 import { assignArticles, putArticle, removeArticles } from './articles.js';
+import { openClock } from './clock.js';
 import type { Cluster } from './cluster.js';
 import { connect } from './connection.js';
+import { claim, ownership } from './corpora.js';
 import { knownArticles, knownFiles, putFiles, removeFiles } from './files.js';
+import { identityOf } from './identity.js';
 import { openKeywords } from './keyword.js';
 import { ensureLayout, ensureVectors, namesOf, servingSpace } from './layout.js';
 import { openNameTerms } from './names.js';
 import { openNumbers } from './numbers.js';
 import { readParagraph, readPassages, readPassagesOf } from './passages.js';
+import { withPlaces } from './places.js';
 import { readArticle } from './read-article.js';
 import { openSearches } from './searches.js';
 import type { OpenSearchSettings } from './settings.js';
 import { reportsOf } from './stories.js';
 import { aliveCount, openSweep, storedCount } from './sweep.js';
+import { takeTurn } from './turn.js';
 import {
   cosines,
   forgetOthers,
@@ -34,9 +39,10 @@ export async function openOpenSearchEngine(
   settings: OpenSearchSettings,
   space: VectorSpace,
 ): Promise<Engine> {
+  const { shards, folder } = settings;
+  const owner = identityOf(folder);
   const connection = await connect(settings);
   const names = namesOf(settings);
-  const { shards } = settings;
   try {
     await ensureLayout(connection, names, settings);
     await ensureVectors(connection, names, space, shards);
@@ -46,11 +52,15 @@ export async function openOpenSearchEngine(
   }
   const searches = openSearches(connection);
   const numbers = openNumbers(connection, names);
-  const cluster: Cluster = { connection, searches, names, numbers, space, shards };
+  const now = openClock(connection, names);
+  const cluster: Cluster = { connection, searches, names, numbers, now, space, shards };
   const keywords = openKeywords(cluster);
   const nameTerms = openNameTerms(cluster);
   const sweep = openSweep(cluster);
-  return {
+  const engine: Engine = {
+    takeTurn: (onWait, signal) => takeTurn(connection, names, onWait, signal),
+    ownership: (paths) => ownership({ ...cluster, owner }, paths),
+    claim: (paths) => claim({ ...cluster, owner }, paths),
     knownFiles: () => knownFiles(cluster),
     knownArticles: () => knownArticles(cluster),
     async putArticle(indexed) {
@@ -97,6 +107,7 @@ export async function openOpenSearchEngine(
     reportsOf: (articleIds) => reportsOf(cluster, articleIds),
     close: () => connection.close(),
   };
+  return withPlaces(engine, folder, owner);
 }
 
 /**

@@ -10,6 +10,7 @@ export interface Alive {
 /** An article's document. */
 export interface ArticleHead extends Alive {
   readonly hash: string;
+  readonly file: string;
 }
 
 /** The ids of an article's passages. */
@@ -22,7 +23,7 @@ export function isAlive(alive: Alive | null | undefined, id: number): boolean {
   return alive != null && id >= alive.first && id < alive.first + alive.count;
 }
 
-const HEAD = ['first', 'count', 'hash'] as const;
+const HEAD = ['first', 'count', 'hash', 'file'] as const;
 
 /** The document id of an article. */
 export function articleKey(articleId: string): string {

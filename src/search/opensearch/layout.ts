@@ -16,7 +16,7 @@ export interface Names {
   readonly passages: string;
   /** Terms by the key of the name that they spell. */
   readonly terms: string;
-  /** The corpus's files, and the number that the next passage gets. */
+  /** The corpus's files, the number that the next passage gets, and who syncs. */
   readonly state: string;
   /** Points to the vectors that questions are answered with. */
   readonly serving: string;
@@ -61,7 +61,7 @@ const PASSAGE = {
   id: NUMBER,
   /** Its article's document. */
   article: VALUE,
-  /** When it was written, in milliseconds since 1970. */
+  /** When it was written, in milliseconds since 1970, by the clock of the cluster. */
   written: { type: 'long', index: false },
   own: { ...TERMS, copy_to: 'anywhere' },
   context: { ...TERMS, norms: false, copy_to: 'anywhere' },
@@ -75,7 +75,13 @@ const PASSAGE = {
 };
 
 const TERM = { key: KEYWORD, term: VALUE };
-const STATE = { path: VALUE, stamp: VALUE, next: { type: 'long', index: false } };
+const STATE = {
+  path: VALUE,
+  stamp: VALUE,
+  next: { type: 'long', index: false },
+  /** Who syncs (turn.ts), of whose corpora (corpora.ts), and the time (clock.ts). */
+  sync: STORED,
+};
 
 /** As in the embedded engine, whose graph has the same recall with them. */
 const GRAPH = { m: 16, ef_construction: 200 };
@@ -87,6 +93,9 @@ export async function ensureLayout(
   { shards }: Pick<OpenSearchSettings, 'shards'>,
 ): Promise<void> {
   await ensureIndex(connection, names.state, STATE, 1);
+  // One that was made by an earlier version has not all of them.
+  const path = `/${names.state}/_mapping`;
+  await connection.send({ method: 'PUT', path, body: { properties: STATE } });
   await ensureIndex(connection, names.terms, TERM, shards);
   await ensureIndex(connection, names.passages, PASSAGE, shards);
   await ensureIndex(connection, names.articles, ARTICLE, shards);

@@ -2,10 +2,14 @@ import type { Article } from '../../corpus/article.js';
 import { signatureOf } from '../duplicates/signature.js';
 import type { StoredArticle } from '../engine.js';
 import type { Cluster } from './cluster.js';
-import { readDocuments } from './documents.js';
+import { type Read, readDocuments } from './documents.js';
+import { removeFiles } from './files.js';
 import { type Alive, articleKey, idsOf } from './heads.js';
 import { shortened } from './layout.js';
 import type { StoredPassageDocument } from './passages.js';
+import { write } from './writes.js';
+
+const FIELDS = ['hash', 'file', 'first', 'count', 'article'];
 
 interface ArticleDocument extends Alive {
   readonly hash: string;
@@ -13,14 +17,31 @@ interface ArticleDocument extends Alive {
   readonly article: Article;
 }
 
-/** Reads all of an article, as it was put, with its vectors of this space. */
+/**
+ * Reads all of an article, as it was put, with its vectors of this space. One that lacks a passage (a cluster
+ * that was restored in part) is none, and the next sync stores it anew.
+ */
 export async function readArticle(cluster: Cluster, id: string): Promise<StoredArticle | null> {
-  const { connection, names, space } = cluster;
-  const wanted = { index: names.articles, id: articleKey(id) };
-  const fields = ['hash', 'file', 'first', 'count', 'article'];
-  const [read] = await readDocuments<ArticleDocument>(connection, [{ ...wanted, fields }]);
-  if (!read) return null;
-  const { hash, file, article, ...alive } = read._source;
+  const wanted = { index: cluster.names.articles, id: articleKey(id), fields: FIELDS };
+  for (let before: Alive | null = null; ; ) {
+    const [read = null] = await readDocuments<ArticleDocument>(cluster.connection, [wanted]);
+    if (read === null) return null;
+    // Only one that was replaced since it was read may be whole now.
+    if (read._source.first === before?.first) {
+      await haveStoredAnew(cluster, read);
+      return null;
+    }
+    const whole = await wholeArticle(cluster, read._source);
+    if (whole !== null) return whole;
+    before = read._source;
+  }
+}
+
+/** The article of a document; null where a passage is not there. */
+async function wholeArticle(
+  { connection, names, space }: Cluster,
+  { hash, file, article, ...alive }: ArticleDocument,
+): Promise<StoredArticle | null> {
   const ids = idsOf(alive).map(String);
   const inIndex = (index: string, fields: readonly string[]) =>
     ids.map((id) => ({ index, id, fields }));
@@ -35,8 +56,7 @@ export async function readArticle(cluster: Cluster, id: string): Promise<StoredA
     ),
   ]);
   const stored = passages.flatMap((one) => (one ? [one._source] : []));
-  // Replaced since it was read: as it is now.
-  if (stored.length < ids.length) return readArticle(cluster, id);
+  if (stored.length < ids.length) return null;
   return {
     indexed: {
       article,
@@ -48,6 +68,18 @@ export async function readArticle(cluster: Cluster, id: string): Promise<StoredA
     // The cluster writes as few digits as tell 32-bit floats apart.
     vectors: vectors.map((one) => one?._source.vector.map(Math.fround) ?? null),
   };
+}
+
+/** Has an article count as changed, and its file as not read. */
+async function haveStoredAnew(
+  cluster: Cluster,
+  { _source: { article, file }, ...version }: Read<ArticleDocument>,
+): Promise<void> {
+  const { connection, searches, names } = cluster;
+  const document = { hash: '' };
+  const at = { index: names.articles, id: articleKey(article.id) };
+  await write(connection, searches, [{ ...at, kind: 'update', document, version }]);
+  await removeFiles(cluster, [file]);
 }
 
 function indexedPassage({ own, context, citation }: StoredPassageDocument) {

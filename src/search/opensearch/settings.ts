@@ -1,5 +1,7 @@
 /** Where an OpenSearch cluster is and how it is entered. Plain data: it goes to worker threads. */
 export interface OpenSearchSettings {
+  /** The data folder of this process, as an absolute path. */
+  readonly folder: string;
   /** One or more nodes, http or https, without user or password. */
   readonly urls: readonly string[];
   readonly login:

@@ -1,26 +1,28 @@
-import { removePassages } from './articles.js';
+import { removePassages, STORING } from './articles.js';
 import type { Cluster } from './cluster.js';
 import { type Alive, isAlive, readHeads } from './heads.js';
 import type { StoredPassageDocument } from './passages.js';
 
-/** Passages of no article that are younger may be of one that is just being stored. In milliseconds. */
-const STORING = 10 * 60 * 1000;
 const A_PAGE = 2_000;
 
 type Looked = Pick<StoredPassageDocument, 'id' | 'article' | 'written'>;
 
-/** Whether a passage is what a process that was killed has left behind. */
-export function isLost({ id, written }: Looked, head: Alive | null): boolean {
-  if (isAlive(head, id)) return false;
-  return (head !== null && id < head.first) || Date.now() - written > STORING;
+/**
+ * Whether a passage is what a process that was killed has left behind. Its id tells nothing of its age: each
+ * process has numbers of its own.
+ *
+ * @param now - by the clock of the cluster
+ */
+export function isLost({ id, written }: Looked, head: Alive | null, now: number): boolean {
+  return !isAlive(head, id) && now - written > STORING;
 }
 
 /** Opens what removes passages that no article names: not more often than some may have become lost. */
 export function openSweep(cluster: Cluster): () => Promise<void> {
   let last = Number.NEGATIVE_INFINITY;
   return async () => {
-    if (Date.now() - last < STORING) return;
-    last = Date.now();
+    if (performance.now() - last < STORING) return;
+    last = performance.now();
     await sweep(cluster);
   };
 }
@@ -46,7 +48,8 @@ async function sweep(cluster: Cluster): Promise<void> {
     const keys = [...new Set(passages.map(({ article }) => article))];
     const heads = await readHeads(cluster, keys);
     const known = new Map(keys.map((key, at) => [key, heads[at]?._source ?? null]));
-    const lost = passages.filter((one) => isLost(one, known.get(one.article) ?? null));
+    const now = await cluster.now();
+    const lost = passages.filter((one) => isLost(one, known.get(one.article) ?? null, now));
     await removePassages(
       cluster,
       lost.map(({ id }) => id),

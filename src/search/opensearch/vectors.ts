@@ -103,7 +103,8 @@ export async function withoutVector(
         .filter((passage) => isAlive(headOf(passage), passage.id))
         .map((passage) => ({ id: passage.id, text: encodedText(passage) })),
     );
-    const lost = passages.filter((passage) => isLost(passage, headOf(passage)));
+    const now = await cluster.now();
+    const lost = passages.filter((passage) => isLost(passage, headOf(passage), now));
     await removePassages(
       cluster,
       lost.map(({ id }) => id),

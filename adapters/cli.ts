@@ -142,7 +142,7 @@ export interface Indexed {
 }
 
 /**
- * Opens the bot, brings its index up to the corpus, and closes it whatever happens.
+ * Opens the bot, brings its index up to the corpus unless it is only to answer, and closes it whatever happens.
  *
  * @param verbose - whether the index is what was asked for
  * @param refused - what was refused before
@@ -154,9 +154,11 @@ async function withBot(
   refused: readonly Refusal[] = [],
 ): Promise<void> {
   const config = readConfig(options);
-  await checkCorpus(config.corpus);
+  const syncs = config.syncs || verbose;
+  if (syncs) await checkCorpus(config.corpus);
   const bot = await openMostanad(config, ({ message }) => process.stderr.write(`${message}\n`));
   try {
+    if (!syncs) return await use(bot, config, { passages: 0, seconds: 0 });
     const started = performance.now();
     const onProgress = showProgress(process.stderr, 'passages');
     const summary = await bot.sync({ onProgress, onWait: sayWaiting });

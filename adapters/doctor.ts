@@ -119,11 +119,11 @@ function describeDatabases({ dataFolder }: Config): string {
   return names.length === 0 ? 'none yet' : `${names.join(', ')}: every page is sound`;
 }
 
-async function describeEngine({ engine, packFolder }: Config): Promise<string> {
+async function describeEngine({ engine, packFolder, syncs }: Config): Promise<string> {
   if (engine.kind === 'embedded') return 'embedded, in the data folder';
   const opened = await openEngine(engine, await readPack(packFolder));
   try {
-    return `OpenSearch ${engine.urls.join(', ')}: ${await opened.passageCount()} passages in ${engine.prefix}-…`;
+    return `OpenSearch ${engine.urls.join(', ')}: ${await opened.passageCount()} passages in ${engine.prefix}-…${syncs ? '' : '; this process only answers'}`;
   } finally {
     await opened.close();
   }

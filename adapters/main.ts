@@ -33,6 +33,9 @@ const NO_TOKEN = [
   'variable, the README how to get a token), or ask in the terminal: npm run repl',
 ].join('\n');
 
+const ONLY_ANSWERS =
+  'ADMINS: with OPENSEARCH_SYNC=off this process only answers; leave it to one that syncs to change the corpus';
+
 /**
  * Starts the bot on every platform whose token is set, and runs until it is told to stop (SIGINT,
  * SIGTERM), exit status 0, or a platform shuts it out for good, exit status 1.
@@ -46,7 +49,8 @@ export async function start(): Promise<void> {
   }
   const log = pino({ level: platforms.logLevel });
   const config = readConfig({});
-  await checkCorpus(config.corpus);
+  if (config.syncs) await checkCorpus(config.corpus);
+  else if (platforms.admins.length > 0) throw new MostanadError('input', ONLY_ANSWERS);
   const release = useFolder(config.dataFolder);
   const sources = openSources(config.dataFolder);
   const bot = await openMostanad(config, (err) =>
@@ -61,11 +65,11 @@ export async function start(): Promise<void> {
   process.exit(lost === null ? 0 : 1);
 }
 
-/** Reads the corpus, keeps it up to date while the bot serves, and closes both. */
+/** Reads the corpus and keeps it up to date while the bot serves, unless it only answers, and closes both. */
 async function keepFed<Result>(
   bot: Mostanad,
   sources: SourceStore,
-  { corpus, dataFolder }: Config,
+  { corpus, dataFolder, syncs }: Config,
   log: Logger,
   run: (feeding: Feeding) => Promise<Result>,
 ): Promise<Result> {
@@ -74,8 +78,10 @@ async function keepFed<Result>(
   const paths = () => pathsWith(sources, corpus, dataFolder);
   let upkeep: Upkeep | null = null;
   try {
-    const indexed = await indexedAtFirst(bot, paths, log);
-    upkeep = startUpkeep({ bot, feeding, paths, indexed, log });
+    if (syncs) {
+      const indexed = await indexedAtFirst(bot, paths, log);
+      upkeep = startUpkeep({ bot, feeding, paths, indexed, log });
+    }
     return await run(feeding);
   } finally {
     halt.abort(new Error('the bot stops'));

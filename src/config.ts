@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readChat } from './chat-config.js';
-import { readEngine } from './engine-config.js';
+import { readEngine, readSyncs } from './engine-config.js';
 import { MostanadError } from './errors.js';
 import type { ChatConfig } from './models/chat/config.js';
 import type { EngineSettings } from './search/open-engine.js';
@@ -25,6 +25,8 @@ export interface Config {
   readonly chat: ChatConfig | null;
   /** What holds the index. */
   readonly engine: EngineSettings;
+  /** Whether what answers brings the index up to the corpus first; what is for that does it in any case. */
+  readonly syncs: boolean;
 }
 
 /** What the command line says, before the environment and the defaults. */
@@ -64,15 +66,14 @@ export function readConfig(
   const own = given.length > 0 ? join(base, 'corpora', nameOf(given)) : base;
   const dataFolder = options.data === undefined ? own : resolve(options.data);
   const named = given.length > 0 ? nameOf(given) : null;
+  const variables = { ...environment, ENGINE: options.engine ?? environment.ENGINE };
   return {
     corpus,
     dataFolder,
     packFolder: join(ROOT, 'models'),
     chat: readChat(environment),
-    engine: readEngine(dataFolder, named, {
-      ...environment,
-      ENGINE: options.engine ?? environment.ENGINE,
-    }),
+    engine: readEngine(dataFolder, named, variables),
+    syncs: readSyncs(variables),
   };
 }
 

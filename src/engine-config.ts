@@ -26,6 +26,7 @@ const Environment = z.object({
       .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/u, 'must be small Latin letters, digits, - and _')
       .default('mostanad'),
   ),
+  OPENSEARCH_SYNC: text.pipe(z.enum(['on', 'off']).default('on')),
   OPENSEARCH_SHARDS: text.pipe(z.coerce.number<string>().int().min(1).max(1000).default(1)),
 });
 
@@ -33,6 +34,18 @@ function isNode(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, username, password } = new URL(address);
   return /^https?:$/u.test(protocol) && username === '' && password === '';
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Whether a process that answers first brings the index up to its corpus.
+ *
+ * @throws as `readEngine`
+ */
+export function readSyncs(environment: Variables): boolean {
+  const { ENGINE, OPENSEARCH_SYNC } = valuesOf(environment);
+  return ENGINE === 'embedded' || OPENSEARCH_SYNC === 'on';
 }
 
 /**
@@ -46,11 +59,9 @@ function isNode(address: string): boolean {
 export function readEngine(
   folder: string,
   corpus: string | null,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Variables,
 ): EngineSettings {
-  const read = Environment.safeParse(environment);
-  if (!read.success) throw wrongVariables(problemsOf(read.error));
-  const values = read.data;
+  const values = valuesOf(environment);
   if (values.ENGINE === 'embedded') return { kind: 'embedded', folder };
   const { OPENSEARCH_CA: ca, OPENSEARCH_INDEX: index } = values;
   if (values.OPENSEARCH_URL.length === 0) throw wrongVariables(['OPENSEARCH_URL: is needed']);
@@ -63,6 +74,12 @@ export function readEngine(
     prefix: corpus === null ? index : `${index}-${corpus}`,
     shards: values.OPENSEARCH_SHARDS,
   };
+}
+
+function valuesOf(environment: Variables): z.infer<typeof Environment> {
+  const read = Environment.safeParse(environment);
+  if (!read.success) throw wrongVariables(problemsOf(read.error));
+  return read.data;
 }
 
 function loginOf(values: z.infer<typeof Environment>) {

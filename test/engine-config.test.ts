@@ -14,6 +14,7 @@ test('without a word the index is in the data folder', () => {
 test('a cluster has its nodes, a way in, a name and shards', () => {
   expect(engineWith(CLUSTER)).toEqual({
     kind: 'opensearch',
+    folder: '/data',
     urls: ['https://a.example:9200'],
     login: null,
     caFile: null,
@@ -25,6 +26,7 @@ test('a cluster has its nodes, a way in, a name and shards', () => {
   const nodes = { OPENSEARCH_URL: 'http://a:9200, http://b:9200' };
   expect(engineWith({ ...CLUSTER, ...named, ...user, ...nodes })).toEqual({
     kind: 'opensearch',
+    folder: '/data',
     urls: ['http://a:9200', 'http://b:9200'],
     login: { user: 'bot', password: 'pw' },
     caFile: '/ca.pem',
@@ -34,6 +36,14 @@ test('a cluster has its nodes, a way in, a name and shards', () => {
   expect(engineWith({ ...CLUSTER, OPENSEARCH_API_KEY: 'key' })).toMatchObject({
     login: { apiKey: 'key' },
   });
+});
+
+test('a process on a cluster may be one that only answers', () => {
+  const syncsWith = (environment: Record<string, string>) => readConfig({}, environment).syncs;
+  expect(syncsWith({ OPENSEARCH_SYNC: 'off' })).toBe(true);
+  expect(syncsWith(CLUSTER)).toBe(true);
+  expect(syncsWith({ ...CLUSTER, OPENSEARCH_SYNC: 'on' })).toBe(true);
+  expect(syncsWith({ ...CLUSTER, OPENSEARCH_SYNC: 'off' })).toBe(false);
 });
 
 test('a corpus given by name has an index of its own', () => {
@@ -48,6 +58,7 @@ test.each([
   [{ ...CLUSTER, OPENSEARCH_URL: 'https://bot:geheim@a.example' }, 'OPENSEARCH_URL'],
   [{ ...CLUSTER, OPENSEARCH_INDEX: 'News' }, 'OPENSEARCH_INDEX'],
   [{ ...CLUSTER, OPENSEARCH_SHARDS: '0' }, 'OPENSEARCH_SHARDS'],
+  [{ ...CLUSTER, OPENSEARCH_SYNC: 'no' }, 'OPENSEARCH_SYNC'],
   [{ ...CLUSTER, OPENSEARCH_PASSWORD: 'geheim' }, 'OPENSEARCH_USER'],
   [{ ...CLUSTER, OPENSEARCH_USER: 'bot', OPENSEARCH_API_KEY: 'geheim' }, 'OPENSEARCH_API_KEY'],
 ])('%j is refused by the variable’s name, and the message has no secret', (environment, name) => {

@@ -2,7 +2,7 @@ import { withContext } from '../corpus/passages.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { Engine, PassageVector } from './engine.js';
 import { storeArticle } from './store-article.js';
-import { inTurn } from './turn.js';
+import { inSyncTurn } from './turn.js';
 
 /** Articles that are copied at the same time: a cluster has time between a request and its reply. */
 const AT_ONCE = 16;
@@ -35,8 +35,8 @@ export async function copyIndex(
   signal: AbortSignal,
   onWait: () => void = () => {},
 ): Promise<CopySummary> {
-  return inTurn(from, onWait, signal, (first) =>
-    inTurn(to, onWait, first, (both) => copyAll(from, to, onProgress, both)),
+  return inSyncTurn(from, onWait, signal, (first) =>
+    inSyncTurn(to, onWait, first, (both) => copyAll(from, to, onProgress, both)),
   );
 }
 

@@ -8,7 +8,7 @@ import type { Engine } from './engine.js';
  * @param onWait - told where another process has its turn
  * @throws MostanadError `busy` where others have it for minutes; what `work` throws
  */
-export async function inTurn<Result>(
+export async function inSyncTurn<Result>(
   engine: Engine,
   onWait: () => void,
   signal: AbortSignal | undefined,

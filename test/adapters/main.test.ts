@@ -32,6 +32,15 @@ test('without a token it names the variables and offers the terminal', () => {
   expect(stderr).toContain('npm run repl');
 });
 
+test('a process that only answers has no administrators', () => {
+  const cluster = { ENGINE: 'opensearch', OPENSEARCH_URL: 'http://127.0.0.1:9' };
+  const only = { ...cluster, OPENSEARCH_SYNC: 'off', ADMINS: 'telegram:7001' };
+  const env = environment({ ...only, TELEGRAM_TOKEN: TOKEN });
+  const { stderr, status } = spawnSync(process.execPath, SCRIPT, { env, encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toContain('ADMINS: with OPENSEARCH_SYNC=off');
+});
+
 test('a token that a platform refuses ends the start with that platform named, and no token', async () => {
   const telegram = await startTelegramEmulator();
   onTestFinished(() => telegram.close());

@@ -58,7 +58,12 @@ export async function openOpenSearchEngine(
   const nameTerms = openNameTerms(cluster);
   const sweep = openSweep(cluster);
   const engine: Engine = {
-    takeTurn: (onWait, signal) => takeTurn(connection, names, onWait, signal),
+    async takeTurn(onWait, signal) {
+      const turn = await takeTurn(connection, names, onWait, signal);
+      // What who had it before has just written is to be seen by what is looked for next.
+      for (const index of [names.state, names.articles]) searches.wrote(index);
+      return turn;
+    },
     ownership: (paths) => ownership({ ...cluster, owner }, paths),
     claim: (paths) => claim({ ...cluster, owner }, paths),
     knownFiles: () => knownFiles(cluster),

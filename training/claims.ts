@@ -82,8 +82,10 @@ report('farstail-val', testing);
 /** Precision and recall of "supported" at the product's threshold and of the baselines at their best. */
 function report(name: string, rows: readonly Row[]): void {
   const regression = (row: Row) => probabilityOfSupport(row.support) - row.needed;
+  const isDropped = ({ isFaulty, isClose, support }: Row) =>
+    isFaulty || !isClose || support.isContradicted;
   const scores: readonly (readonly [string, (row: Row) => number, number])[] = [
-    ['the check', (row) => (row.isFaulty || !row.isClose ? -1 : regression(row)), 0],
+    ['the check', (row) => (isDropped(row) ? -1 : regression(row)), 0],
     ['the regression alone', regression, 0],
     ['the reader alone', ({ support }) => support.entailed, 0],
     ['word overlap', ({ support }) => support.coverage, bestCut(({ support }) => support.coverage)],
@@ -135,7 +137,7 @@ function farsTail(name: string, step: number): readonly Statement[] {
     .map(({ premise, hypothesis, label }) => ({
       group: name,
       sentence: hypothesis,
-      evidence: { quoted: premise, around: '', speakers: '', before: '', today: [] },
+      evidence: { quoted: premise, around: '', speaker: '', before: '', today: [] },
       holds: label === 'entailment',
     }));
 }

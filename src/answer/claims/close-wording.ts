@@ -1,7 +1,12 @@
 import { verbStem } from '../../language/conjugation.js';
-import { normalize } from '../../language/normalize.js';
+import { normalize, normalizeWithMap } from '../../language/normalize.js';
+import { isNormalizedStopWord } from '../../language/stop-words.js';
 import { termsOf } from '../../language/terms.js';
+import { type Token, tokens } from '../../language/tokens.js';
 import { hedgesOf } from './hedges.js';
+import { isFactThere } from './left-out.js';
+import { keepsPrepositions } from './prepositions.js';
+import { verbsOf } from './verbs.js';
 import { type EvidenceText, type Word, wordsOf } from './words.js';
 
 /** Parts of a sentence that may stand elsewhere than in the quote. */
@@ -24,7 +29,7 @@ const TITLE =
  */
 export function keepsToWording(sentence: string, evidence: EvidenceText): boolean {
   const quoted = wordsOf(evidence.quoted);
-  const speaker = new Set(SAYS.test(sentence) ? termsOf(evidence.speakers) : []);
+  const speaker = new Set(SAYS.test(sentence) ? termsOf(evidence.speaker) : []);
   const isAttribution = ({ term, written }: Word) =>
     speaker.has(term) || (speaker.size > 0 && SAYS.test(written));
   const words = wordsOf(sentence).filter(
@@ -35,6 +40,8 @@ export function keepsToWording(sentence: string, evidence: EvidenceText): boolea
   return (
     skipsNoClause(evidence.quoted, quoted, places) &&
     keepsTitles(words, quoted) &&
+    keepsPrepositions(sentence, words, evidence.quoted, quoted, places) &&
+    isFactThere(sentence, evidence.quoted, quoted, places) &&
     keepsHedges(sentence, evidence.quoted, quoted, places)
   );
 }
@@ -74,12 +81,15 @@ function skipsNoClause(text: string, quoted: readonly Word[], places: readonly n
     if (left.length === 0) return true;
     const [from, to] = [quoted[before], quoted[place]];
     const skipped = text.slice((from?.start ?? 0) + (from?.written.length ?? 0), to?.start ?? 0);
-    const hasVerb = left.some(
-      ({ term, written }) =>
-        verbStem(normalize(written)) !== undefined || verbStem(term) !== undefined,
-    );
+    const all = tokens(normalizeWithMap(skipped));
+    // «منتشر کرد و …»: the verbs that follow a kept word directly belong to it.
+    const hasVerb = verbsOf(all).some(({ from }) => all.slice(0, from).some(isContent));
     return !hasVerb && !CLAUSE_END.test(skipped);
   });
+}
+
+function isContent({ text }: Token): boolean {
+  return !isNormalizedStopWord(text) && verbStem(text) === undefined;
 }
 
 /** A title stands between the same words as in the quote. */

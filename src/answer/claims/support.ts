@@ -15,6 +15,8 @@ export interface Support {
   /** The share of the sentence's weight that the evidence holds, headline and speaker included. */
   readonly coverage: number;
   readonly cosine: number;
+  /** Whether the reader rather finds it contradicted than borne out. */
+  readonly isContradicted: boolean;
 }
 
 /** The features' names in the order of the weights. */
@@ -23,6 +25,7 @@ export const SUPPORT = [
   'coverage',
   'cosine',
 ] as const satisfies readonly (keyof Support)[];
+type Feature = (typeof SUPPORT)[number];
 
 /** The reader's log-odds lie mostly within this on both sides of 0. */
 const LOGIT_RANGE = 5;
@@ -37,18 +40,22 @@ export async function supportOf(
   evidence: EvidenceText,
 ): Promise<Support> {
   // The headline is left out: a quote may not be believed for what only that says.
-  const passage = { context: evidence.speakers, text: inAscii(evidence.quoted) };
+  const passage = { context: evidence.speaker, text: inAscii(evidence.quoted) };
   const [[verdict], said, [there = []]] = await Promise.all([
     reader.judge(inAscii(sentence), [passage]),
     embeddings.embedQuery(inAscii(sentence)),
     embeddings.embedDocuments([inAscii(evidence.quoted)]),
   ]);
+  const { entailed, contradicted } = verdict ?? NOTHING;
   return {
-    entailed: logOdds(verdict?.entailed ?? 0) / LOGIT_RANGE,
+    entailed: logOdds(entailed) / LOGIT_RANGE,
+    isContradicted: contradicted > entailed,
     coverage: coverageOf(background, sentence, evidence),
     cosine: (dot(said, there) - ANY_COSINE) / (1 - ANY_COSINE),
   };
 }
+
+const NOTHING = { entailed: 0, contradicted: 0 };
 
 /** One spelling of a number: the models know «3.5» better than «۳٫۵». */
 function inAscii(text: string): string {
@@ -100,8 +107,18 @@ export function supportNeeded(
   return hasStrangeWord(background, sentence, holds) ? STRANGE_THRESHOLD : THRESHOLD;
 }
 
+/**
+ * Whether a sentence may be said by its support: it likely follows, and the reader does not rather find
+ * the contrary.
+ *
+ * @param needed - how likely it must follow, of {@link supportNeeded}
+ */
+export function isBorneOut(support: Support, needed: number): boolean {
+  return probabilityOfSupport(support) >= needed && !support.isContradicted;
+}
+
 const BIAS = -0.23;
-const WEIGHTS: Readonly<Record<keyof Support, number>> = {
+const WEIGHTS: Readonly<Record<Feature, number>> = {
   entailed: 3.83,
   coverage: 0.3,
   cosine: 1.06,

@@ -4,7 +4,7 @@ import type { Claim, Verified } from './claim.js';
 import { keepsToWording } from './close-wording.js';
 import { factFault } from './facts.js';
 import { standingQuotes } from './quotes.js';
-import { isAcross, probabilityOfSupport, supportNeeded, supportOf } from './support.js';
+import { isAcross, isBorneOut, supportNeeded, supportOf } from './support.js';
 import { evidenceText } from './words.js';
 
 /** What claims are checked with. */
@@ -43,7 +43,8 @@ async function verifyClaim(
   if (fault !== null) return { fault, claim };
   if (!keepsToWording(sentence, evidence)) return { fault: 'unsupported', claim };
   const support = await supportOf(context, sentence, evidence);
-  return probabilityOfSupport(support) >= supportNeeded(context.background, sentence, evidence)
+  const needed = supportNeeded(context.background, sentence, evidence);
+  return isBorneOut(support, needed)
     ? { claim: { sentence, quotes } }
     : { fault: 'unsupported', claim };
 }

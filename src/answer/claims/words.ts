@@ -8,8 +8,8 @@ export interface EvidenceText {
   readonly quoted: string;
   /** Their headlines and speakers. */
   readonly around: string;
-  /** Their speakers alone. */
-  readonly speakers: string;
+  /** Who speaks in all of them; nothing where not all are known to be of one. */
+  readonly speaker: string;
   /** What the passages say before the quotes, where these only say «وی»: it may name whom they mean. */
   readonly before: string;
   /** The days of the articles whose quotes say «امروز», ISO. */
@@ -23,9 +23,10 @@ const TODAY = /(?<![\p{L}])(?:امروز|امشب|today|tonight|اليوم|ال�
 export function evidenceText(quotes: readonly StandingQuote[]): EvidenceText {
   const once = (texts: readonly string[]) => [...new Set(texts)].filter(Boolean).join('\n');
   return {
-    quoted: once(quotes.map(({ quote }) => quote)),
+    // A blank line, so that each sentence ends with its quote.
+    quoted: [...new Set(quotes.map(({ quote }) => quote))].join('\n\n'),
     around: once(quotes.map(({ passage }) => contextOf(passage))),
-    speakers: once(quotes.flatMap(({ passage }) => passage.speaker ?? [])),
+    speaker: onlyOne(quotes.map(({ passage }) => passage.speaker ?? '')),
     before: once(
       quotes
         .filter(({ quote }) => PRONOUN.test(quote))
@@ -35,6 +36,11 @@ export function evidenceText(quotes: readonly StandingQuote[]): EvidenceText {
       date !== null && TODAY.test(quote) ? [date] : [],
     ),
   };
+}
+
+function onlyOne(names: readonly string[]): string {
+  const [first = '', ...others] = new Set(names);
+  return others.length === 0 ? first : '';
 }
 
 /** A word of a text: its stem, as it is written, and where it stands. */

@@ -1,0 +1,62 @@
+import { normalizeWithMap } from '../../language/normalize.js';
+import { type Token, tokens } from '../../language/tokens.js';
+import type { Word } from './words.js';
+
+/** What gives the words that follow it their part in what happens, normalised; one class a line. */
+const CLASSES = `
+از from of من
+به to الی
+با with مع
+در طی in on at during within فی خلال
+بر over علی
+برای for
+تا until till حتی
+علیه ضد against
+توسط by
+بدون without بدون دون
+عن about
+`;
+const PREPOSITIONS: ReadonlyMap<string, number> = new Map(
+  CLASSES.trim()
+    .split('\n')
+    .flatMap((line, at) => line.split(' ').map((word) => [word, at] as const)),
+);
+
+const OBJECT = /(?<!\p{L})را(?!\p{L})/u;
+
+/**
+ * Whether every word of a sentence stands behind the preposition that it has in the quotes: «حمایت از
+ * ایران» is no «ایران حمایت», whose words are the same.
+ *
+ * @param places - where each word of the sentence stands among those of the quotes
+ */
+export function keepsPrepositions(
+  sentence: string,
+  words: readonly Word[],
+  text: string,
+  quoted: readonly Word[],
+  places: readonly number[],
+): boolean {
+  return words.every((word, at) => {
+    const place = places[at] ?? 0;
+    const before = places[at - 1];
+    const from = before !== undefined && before < place ? before : place - 1;
+    const said = lastPreposition(sentence, endOf(words[at - 1]), word.start);
+    const there = lastPreposition(text, endOf(quoted[from]), quoted[place]?.start ?? 0);
+    const next = places[at + 1];
+    const to = next !== undefined && next > place ? next : place + 1;
+    const isObject = OBJECT.test(sentence.slice(endOf(word), words[at + 1]?.start));
+    const wasObject = OBJECT.test(text.slice(endOf(quoted[place]), quoted[to]?.start));
+    return said === there && isObject === wasObject;
+  });
+}
+
+function endOf(word: Word | undefined): number {
+  return word === undefined ? 0 : word.start + word.written.length;
+}
+
+function lastPreposition(text: string, start: number, end: number): number | null {
+  const all = tokens(normalizeWithMap(text.slice(start, end)));
+  const last = all.findLast(({ text: word }: Token) => PREPOSITIONS.has(word));
+  return last === undefined ? null : (PREPOSITIONS.get(last.text) ?? null);
+}

@@ -1,0 +1,66 @@
+import { normalize } from '../../language/normalize.js';
+
+const expressionOf = (words: string): RegExp =>
+  new RegExp(
+    `(?<!\\p{L})(?:${words
+      .trim()
+      .split(/\s*\n\s*/u)
+      .join('|')
+      .replaceAll('~', '\\p{L}*')
+      .replaceAll('_', '[ \\u200c]?')})(?!\\p{L})`,
+    'gu',
+  );
+
+/** What denies without a "not", normalised. */
+const DENIALS = expressionOf(`
+خودداری|امتناع|رد|تکذیب|مانع|ممنوع|ممنوعیت|جلوگیری|غایب|غیبت|محروم|محرومیت|فاقد|ناتوان|ناموفق|ناکام|نامشخص|ناممکن|نادرست
+ناراضی|بی\\u200c\\p{L}{3,}|لغو|منتفی|شکست|انصراف|منع|نفی|مخالف|مخالفت|خالی|کمبود
+رفض|فشل|بلا
+refus~|reject~|den(?:y|ies|ied)|fail~|lack~|prevent~|ban(?:ned)?|unable|unlikely|unknown|untrue|absent|miss(?:ed|ing)
+only|few|little
+`);
+
+/** What makes of a statement a condition, or calls it false; ~ for any letters, _ for a space, a half-space or none. */
+const CONDITIONS = expressionOf(`
+اگر|چنان_چه|در_صورت|صورتی_که|به_شرط~|بشرط~|مشروط~|شرط|مگر|فرض~|مبادا|هرگاه|ولو
+انکار~|منکر|دروغ~|کذب|غلط|اشتباه|خلاف_(?:واقع|واقعیت)|بی_اساس|غیر_واقعی|ساختگی|جعلی|شایعه~|شایعات|ممانعت|منصرف
+اذا|لو|لولا|بشرط|شریطه|فی_حال~|ما_لم|ینفی~|تنفی~|نافی~|انکر~|ینکر~|تنکر~|رفض~|یرفض~|ترفض~|کذب~|شائعات|شائعه|زائف~|کاذب~
+if|unless|whether|provided|assuming|suppos~|in_case|in_the_event|otherwise
+den(?:y|ies|ied|ial|ials|ying)|refut~|disput~|dismiss~|doubt~|debunk~|fals(?:e|ely|ehood~)|fake~|hoax~|lies?|lied|myth~|disprov~|wrong~|rumou?r~
+`);
+/** What makes of a statement a claim, a threat, a wish or a plan. */
+const ATTITUDES = expressionOf(`
+ادعا~|مدعی~|اتهام~|متهم~|تهمت|تهدید~|هشدار~|وعده~|قول|گمانه~|به_زعم
+معتقد~|باور~|عقیده|اعتقاد~|گمان~|تصور~|خیال|به_نظر|به_ظاهر|ظاهرا|گویا|شاید|ممکن|محتمل|احتمال~|بعید|تردید~|شک|شبهه
+انتظار|امیدوار~|امید|ارزو~|پیش_بینی~|قرار_(?:است|بود)|قصد|در_صدد|تصمیم|خواستار|خواسته|درخواست~|پیشنهاد~|توصیه~|دستور~
+تلاش|کوشش|نزدیک_بود|بنا_است|بناست|برای_(?:این|ان)_که|تا_این_که|به_منظور|به_جای|سوال|پرسش|ایا
+زعم~|یزعم~|تزعم~|مزعوم~|مزاعم|ادعی|ادعت|یدعی|تدعی|ادعاءات|هدد~|یهدد~|تهدد~|تهدیدات
+ربما|لعل~|یمکن|قد|محتمل~|اتهم~|یتهم~|تتهم~|وعد|وعدت|تعهد~|یعتزم~|تعتزم~|اعتقد~|یعتقد~|تعتقد~|توقع~|یتوقع~|تتوقع~|متوقع~|یامل~|تامل~
+حذر~|یحذر~|تحذر~|طالب~|یطالب~|تطالب~|دعا|دعت|یدعو|تدعو|منع~|استبعد~|یستبعد~|شکک~|یشکک~|سوف|لن|لم|لیس|لیست|هل
+یرید|ترید|اراد~|حاول~|یحاول~|تحاول~|خطط~|یخطط~|تخطط~
+claim~|alleg~|accus~|purport~|threat~|warn~
+may|might|could|would|should|will|must|hop(?:e|es|ed|ing)|expect~|believ~|think|thinks|thought|suspect~|suggest~|predict~|forecast~
+plan|plans|planned|planning|intend~|propos~|promis~|vow~|pledg~|urg(?:e|es|ed|ing)|want~|wish~|demand~|order(?:s|ed)?|ask~|requir~|try|tries|tried|trying
+likely|possib~|probab~|apparent~|reportedly|seem~|appear(?:s|ed)?|nearly|almost|never|not|nor|without|instead|question~
+(?:is|was|are|were|be|been)_(?:said|reported|told|thought)
+`);
+
+/** Whether a text denies something without a "not". */
+export function hintsAtDenial(text: string): boolean {
+  return matchesOf(DENIALS, text).length > 0;
+}
+
+/** The words of a text under which a statement is no fact: those of a denial, a condition, a claim, a plan. */
+export function reservationsOf(text: string): readonly string[] {
+  return [...objectionsTo(text), ...matchesOf(ATTITUDES, text)];
+}
+
+/** Those of them that may be said of a statement afterwards: it is false, or holds on a condition. */
+export function objectionsTo(text: string): readonly string[] {
+  return [...matchesOf(DENIALS, text), ...matchesOf(CONDITIONS, text)];
+}
+
+function matchesOf(pattern: RegExp, text: string): readonly string[] {
+  const plain = normalize(text).replace(/n['’]t(?!\p{L})/gu, ' not');
+  return [...plain.matchAll(pattern)].map(([match]) => match);
+}

@@ -1,0 +1,41 @@
+import type { PhraseLanguage } from '../../phrases/phrases.js';
+
+/** Plain saying, normalised: what is said so is told as it is, neither doubted nor denied. */
+const SAYING: Readonly<Record<PhraseLanguage, RegExp>> = {
+  fa: /(?<!\p{L})(?:(?:می[ \u200c]?گوید|می[ \u200c]?گویند|گفت|گفتند|افزود|افزودند|گفته (?:است|اند|بود))|(?:اظهار|بیان|اعلام|عنوان|تصریح|تاکید|خاطر ?نشان|تشریح|اضافه|ابراز|اذعان|گزارش|خبر|توضیح|ادامه|پاسخ|یاداور|متذکر|اطلاع) (?:می[ \u200c]?)?(?:کرد|کردند|کند|کنند|داد|دادند|دهد|داشت|داشتند|نمود|نمودند|شد|شدند|شود|(?:کرده|داده|داشته|نموده|شده)(?: است| اند| بود)?))(?!\p{L})/gu,
+  ar: /(?<!\p{L})و?(?:قال|قالت|قالوا|یقول|تقول|اضاف|اضافت|اکد|اکدت|صرح|صرحت|اوضح|اوضحت|اعلن|اعلنت|ذکر|ذکرت|افاد|افادت|تابع|تابعت|بین|بینت|قائلا|مضیفا|موکدا|موضحا|مبینا)(?!\p{L})/gu,
+  en: /(?<!\p{L})(?:said|says|saying|added|adds|adding|stated|states|announced|announces|reported|reports|confirmed|noted|emphasi[sz]ed|stressed|explained|declared|wrote|reiterated|told (?:\p{L}+ ){0,2}\p{L}+)(?!\p{L})/gu,
+};
+
+/** What may stand between plain saying and what is said. */
+const OPENS: Readonly<Record<PhraseLanguage, RegExp>> = {
+  fa: /^[\s:،,؛«"“(]*(?:که)?[\s:،,«"“(]*/u,
+  ar: /^[^:،,.؛]*?(?:[:«"“]|(?<!\p{L})(?:ب?ان|انه|انها|انهم)(?!\p{L}))[\s:،,«"“]*/u,
+  en: /^(?:(?:(?! that ).){0,40} that(?!\p{L})|[\s:,"“(]*)[\s:,"“(]*/u,
+};
+
+/** Plain saying in a text: what stands before what is said, and the rest. Both are normalised. */
+export interface Said {
+  readonly by: string;
+  readonly rest: string;
+}
+
+/** Splits a normalised text behind the last plain saying in it; null where nothing is said in it. */
+export function splitSaying(text: string, language: PhraseLanguage): Said | null {
+  const last = [...text.matchAll(SAYING[language])].at(-1);
+  if (last === undefined) return null;
+  const end = last.index + last[0].length;
+  const opened = OPENS[language].exec(text.slice(end));
+  if (opened === null) return null;
+  return { by: text.slice(0, end), rest: text.slice(end + opened[0].length) };
+}
+
+/** A normalised text without its words of plain saying. */
+export function withoutSaying(text: string, language: PhraseLanguage): string {
+  return text.replace(SAYING[language], ' ');
+}
+
+/** How often something is said in a normalised text. */
+export function sayings(text: string, language: PhraseLanguage): number {
+  return [...text.matchAll(SAYING[language])].length;
+}

@@ -13,6 +13,7 @@ import { Encoder } from '../src/models/encoder.js';
 import { readPack } from '../src/models/pack.js';
 import { openReader } from '../src/models/reader.js';
 import { type Case, madeCases, writtenCases } from './claims/cases.js';
+import { isLifted, liftedCases } from './claims/lifted.js';
 import { isForTesting } from './claims/material.js';
 
 const { values } = parseArgs({
@@ -28,6 +29,7 @@ const context = { reader, embeddings, background: await readBackground(pack) };
 const cases = [
   ...madeCases(values.data, isForTesting, COUNT, 1),
   ...writtenCases(values.data, PARAPHRASES, 2),
+  ...liftedCases(values.data),
 ];
 
 interface Outcome {
@@ -63,7 +65,9 @@ for (const [name, all] of groups) {
 const [truths, faulty] = [true, false].map((isTrue) =>
   outcomes.filter(({ one }) => (one.kind === null) === isTrue),
 ) as [Outcome[], Outcome[]];
-const planted = faulty.filter(({ one }) => !/quote|passage/u.test(one.kind ?? ''));
+const lifted = faulty.filter(({ one }) => isLifted(one));
+const others = faulty.filter(({ one }) => !isLifted(one));
+const planted = others.filter(({ one }) => !/quote|passage/u.test(one.kind ?? ''));
 const caught = (all: readonly Outcome[]) => all.filter(({ fault }) => fault !== null);
 console.log(
   `all true: ${truths.length}, kept ${share(
@@ -72,7 +76,10 @@ console.log(
   )}`,
 );
 console.log(`faults in the sentence: ${planted.length}, caught ${share(caught(planted), planted)}`);
-console.log(`all faults: ${faulty.length}, caught ${share(caught(faulty), faulty)}`);
+console.log(`these and false quotes: ${others.length}, caught ${share(caught(others), others)}`);
+console.log(
+  `lifted out of their sentences: ${lifted.length}, caught ${share(caught(lifted), lifted)}`,
+);
 console.log(`${(spent / cases.length).toFixed(0)} ms a claim`);
 if (values.show) {
   for (const { one, fault } of outcomes) {

@@ -15,7 +15,7 @@ const group = (kind: string, list: string): readonly (readonly [string, readonly
     .map((line) => [kind, line.trim().split(/،\s*/u)] as const);
 
 /** Names of one kind, any of which may stand for another; from our own knowledge. */
-const GROUPS = [
+export const GROUPS = [
   ...group(
     'person',
     `احمدی‌نژاد، احمدي نژاد، احمدي‌نژاد، خاتمی، خاتمي، هاشمی رفسنجانی، قالیباف، لاریجانی، لاريجاني، روحانی، رئیسی، جهانگیری، ظریف، متکی، متكي، عراقچی، صالحی، حداد عادل، ولایتی، پورمحمدی، نجار، دانشجو، فتاح، سورنا ستاری، آخوندی
@@ -98,7 +98,7 @@ const VERBS: readonly (readonly [string, string])[] = (
   .map((pair) => pair.split(/ (?=ن)/u) as unknown as readonly [string, string]);
 
 /** A pattern of a word whatever letters and half-spaces it is typed with. */
-function typed(word: string, extra = ''): RegExp {
+export function typed(word: string, extra = ''): RegExp {
   const letters = word
     .replaceAll(/[یي]/gu, '[یي]')
     .replaceAll(/[کك]/gu, '[کك]')
@@ -123,7 +123,7 @@ function exchanged(sentence: string, evidence: string, random: Random): readonly
 }
 
 /** Names of a list that are one name in two spellings, or one the other's part. */
-function isSpelling(name: string, other: string): boolean {
+export function isSpelling(name: string, other: string): boolean {
   const [a, b] = [name, other].map((one) => normalize(one).replace(/[ \u200c]/gu, ''));
   return a !== undefined && b !== undefined && (a.includes(b) || b.includes(a));
 }

@@ -35,13 +35,14 @@ export function keepsToWording(sentence: string, evidence: EvidenceText): boolea
   const words = wordsOf(sentence).filter(
     (word) => !isAttribution(word) || quoted.some(({ term }) => term === word.term),
   );
+  const isAttributed = words.length < wordsOf(sentence).length;
   const places = placesIn(sentence, words, quoted);
   if (places === null) return false;
   return (
     skipsNoClause(evidence.quoted, quoted, places) &&
     keepsTitles(words, quoted) &&
     keepsPrepositions(sentence, words, evidence.quoted, quoted, places) &&
-    isFactThere(sentence, evidence.quoted, quoted, places) &&
+    isFactThere(sentence, evidence.quoted, quoted, places, isAttributed ? evidence.speaker : '') &&
     keepsHedges(sentence, evidence.quoted, quoted, places)
   );
 }

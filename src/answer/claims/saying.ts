@@ -1,3 +1,5 @@
+import { normalize } from '../../language/normalize.js';
+import { termsOf } from '../../language/terms.js';
 import type { PhraseLanguage } from '../../phrases/phrases.js';
 
 /** Plain saying, normalised: what is said so is told as it is, neither doubted nor denied. */
@@ -35,7 +37,16 @@ export function withoutSaying(text: string, language: PhraseLanguage): string {
   return text.replace(SAYING[language], ' ');
 }
 
-/** How often something is said in a normalised text. */
-export function sayings(text: string, language: PhraseLanguage): number {
-  return [...text.matchAll(SAYING[language])].length;
+const PRONOUN = /^(?:و )?(?:وی|او|ایشان|نامبرده|he|she|they)(?!\p{L})/u;
+const REPORT = /(?<!\p{L})(?:به (?:گفته|نقل)|according to)(?!\p{L})/u;
+
+/** Whether what a text opens is said there by another than the speaker: «وی گفت: به گفته اسد …», «اسد گفت». */
+export function isSaidByOther(text: string, speaker: string, language: PhraseLanguage): boolean {
+  const plain = normalize(text);
+  const said = [...plain.matchAll(SAYING[language])];
+  if (REPORT.test(plain) || said.length > 1) return true;
+  const by = plain.slice(0, said[0]?.index ?? 0).trim();
+  if (by === '' || PRONOUN.test(by)) return false;
+  const names = new Set(termsOf(speaker));
+  return !termsOf(by).some((term) => names.has(term));
 }

@@ -199,6 +199,15 @@ describe('who speaks', () => {
     expect(keeps('پوتین گفت پناهندگان به مناطق آزاد شده برمیگردند.', ...quotes)).toBe(true);
   });
 
+  it.each([
+    'وی افزود: به گفته بشار اسد پناهندگان به مناطق آزاد شده برمیگردند.',
+    'بشار اسد گفت پناهندگان به مناطق آزاد شده برمیگردند.',
+  ])('is not named where he tells what another says: %s', (quote) => {
+    const sentence = 'پوتین گفت پناهندگان به مناطق آزاد شده برمیگردند.';
+    expect(keeps(sentence, [quote, 'ولادیمیر پوتین'])).toBe(false);
+    expect(keeps(sentence, [`وی گفت ${REFUGEES}`, 'ولادیمیر پوتین'])).toBe(true);
+  });
+
   it.each([['بشار اسد'], [null]])('is not named where another quote is of %s', (other) => {
     const quotes = [[TRADE, 'ولادیمیر پوتین'] as const, [REFUGEES, other] as const];
     expect(keeps('پوتین گفت پناهندگان به مناطق آزاد شده برمیگردند.', ...quotes)).toBe(false);

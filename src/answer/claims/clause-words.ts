@@ -1,0 +1,25 @@
+import { normalizeWithMap } from '../../language/normalize.js';
+import { stemsOfToken } from '../../language/stem.js';
+import { isNormalizedStopWord } from '../../language/stop-words.js';
+import { type Token, tokens } from '../../language/tokens.js';
+import type { PhraseLanguage } from '../../phrases/phrases.js';
+import { verbsOf } from './verbs.js';
+
+/** A mark that stands between clauses, or between a clause and an adverbial. */
+export const MARK = /[،,؛;:.!?؟…()[\]–—]/u;
+
+/** The words of a text that say something by themselves. */
+export function contentOf(text: string): readonly Token[] {
+  return tokens(normalizeWithMap(text)).filter(isContent);
+}
+
+/** Whether a word says something by itself. */
+export function isContent(token: Token): boolean {
+  const all = [token.text, ...stemsOfToken(token)];
+  return !all.some(isNormalizedStopWord);
+}
+
+/** Whether a text has a verb, as far as is known: only Persian ones are. */
+export function hasVerb(text: string, language: PhraseLanguage): boolean {
+  return language === 'fa' && verbsOf(tokens(normalizeWithMap(text))).length > 0;
+}

@@ -140,6 +140,7 @@ function exchanged(evidence: string): readonly (readonly [string, string])[] {
       );
       if (other === undefined) continue;
       const rest = evidence.slice(place).replace(pair, '').replace(typed(other), left);
+      if (!typed(left).test(rest)) continue;
       return [[EXCHANGED, evidence.slice(0, place) + rest]];
     }
   }

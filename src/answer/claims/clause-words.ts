@@ -3,10 +3,22 @@ import { stemsOfToken } from '../../language/stem.js';
 import { isNormalizedStopWord } from '../../language/stop-words.js';
 import { type Token, tokens } from '../../language/tokens.js';
 import type { PhraseLanguage } from '../../phrases/phrases.js';
-import { verbsOf } from './verbs.js';
+import { type Verb, verbsOf } from './verbs.js';
 
 /** A mark that stands between clauses, or between a clause and an adverbial. */
 export const MARK = /[،,؛;:.!?؟…()[\]–—]/u;
+
+/** Nouns that look like a verb's form. */
+const NOUNS: ReadonlySet<string> = new Set(
+  'نشست خرید ساخت پرداخت شناخت بازدید باخت برداشت بازداشت بازگشت سوخت دریافت درخواست کاشت کشت بافت پخت گذشت گذشته'.split(
+    ' ',
+  ),
+);
+
+/** The Persian verbs among the tokens of a text, but what is more often a noun. */
+export function clearVerbsOf(all: readonly Token[]): readonly Verb[] {
+  return verbsOf(all).filter(({ from, to }) => from < to || !NOUNS.has(all[to]?.text ?? ''));
+}
 
 /** The words of a text that say something by themselves. */
 export function contentOf(text: string): readonly Token[] {
@@ -21,5 +33,5 @@ export function isContent(token: Token): boolean {
 
 /** Whether a text has a verb, as far as is known: only Persian ones are. */
 export function hasVerb(text: string, language: PhraseLanguage): boolean {
-  return language === 'fa' && verbsOf(tokens(normalizeWithMap(text))).length > 0;
+  return language === 'fa' && clearVerbsOf(tokens(normalizeWithMap(text))).length > 0;
 }

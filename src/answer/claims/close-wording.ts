@@ -3,10 +3,11 @@ import { normalize, normalizeWithMap } from '../../language/normalize.js';
 import { isNormalizedStopWord } from '../../language/stop-words.js';
 import { termsOf } from '../../language/terms.js';
 import { type Token, tokens } from '../../language/tokens.js';
+import { clearVerbsOf } from './clause-words.js';
 import { hedgesOf } from './hedges.js';
 import { isFactThere } from './left-out.js';
 import { keepsPrepositions } from './prepositions.js';
-import { verbsOf } from './verbs.js';
+
 import { type EvidenceText, type Word, wordsOf } from './words.js';
 
 /** Parts of a sentence that may stand elsewhere than in the quote. */
@@ -84,7 +85,7 @@ function skipsNoClause(text: string, quoted: readonly Word[], places: readonly n
     const skipped = text.slice((from?.start ?? 0) + (from?.written.length ?? 0), to?.start ?? 0);
     const all = tokens(normalizeWithMap(skipped));
     // «منتشر کرد و …»: the verbs that follow a kept word directly belong to it.
-    const hasVerb = verbsOf(all).some(({ from }) => all.slice(0, from).some(isContent));
+    const hasVerb = clearVerbsOf(all).some(({ from }) => all.slice(0, from).some(isContent));
     return !hasVerb && !CLAUSE_END.test(skipped);
   });
 }

@@ -43,12 +43,18 @@ export function keepsPrepositions(
     const from = before !== undefined && before < place ? before : place - 1;
     const said = lastPreposition(sentence, endOf(words[at - 1]), word.start);
     const there = lastPreposition(text, endOf(quoted[from]), quoted[place]?.start ?? 0);
+    // «سیل [در گلستان] راه‌ها را بست»: it may stand before what is left out alone.
+    const isLeftOut = said === null && from < place - 1 && !standsBefore(text, quoted, place);
     const next = places[at + 1];
     const to = next !== undefined && next > place ? next : place + 1;
     const isObject = OBJECT.test(sentence.slice(endOf(word), words[at + 1]?.start));
     const wasObject = OBJECT.test(text.slice(endOf(quoted[place]), quoted[to]?.start));
-    return said === there && isObject === wasObject;
+    return (said === there || isLeftOut) && isObject === wasObject;
   });
+}
+
+function standsBefore(text: string, quoted: readonly Word[], place: number): boolean {
+  return lastPreposition(text, endOf(quoted[place - 1]), quoted[place]?.start ?? 0) !== null;
 }
 
 function endOf(word: Word | undefined): number {

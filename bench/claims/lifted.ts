@@ -136,11 +136,12 @@ function exchanged(evidence: string): readonly (readonly [string, string])[] {
       if (place < 0) continue;
       const other = held.find(
         (name) =>
-          !isSpelling(name, left) && evidence.slice(place).search(typed(name)) > left.length + 4,
+          !isSpelling(name, left) &&
+          // «الف و ب» without «الف» is no exchange.
+          evidence.slice(place).replace(pair, '').replace(/^ و /u, '').search(typed(name)) > 1,
       );
       if (other === undefined) continue;
       const rest = evidence.slice(place).replace(pair, '').replace(typed(other), left);
-      if (!typed(left).test(rest)) continue;
       return [[EXCHANGED, evidence.slice(0, place) + rest]];
     }
   }

@@ -1,3 +1,6 @@
+import { isCommonName } from '../../language/common-names.js';
+import { countryOf } from '../../language/countries.js';
+import { factOf } from '../../language/facts.js';
 import { normalizeWithMap } from '../../language/normalize.js';
 import { type Token, tokens } from '../../language/tokens.js';
 import type { Word } from './words.js';
@@ -22,6 +25,7 @@ const PREPOSITIONS: ReadonlyMap<string, number> = new Map(
     .flatMap((line, at) => line.split(' ').map((word) => [word, at] as const)),
 );
 
+const WITHIN = PREPOSITIONS.get('در');
 const OBJECT = /(?<!\p{L})را(?!\p{L})/u;
 
 /**
@@ -48,9 +52,17 @@ export function keepsPrepositions(
     const next = places[at + 1];
     const to = next !== undefined && next > place ? next : place + 1;
     const isObject = OBJECT.test(sentence.slice(endOf(word), words[at + 1]?.start));
-    const wasObject = OBJECT.test(text.slice(endOf(quoted[place]), quoted[to]?.start));
-    return (said === there || isLeftOut) && isObject === wasObject;
+    const wasObject = (end: number) =>
+      OBJECT.test(text.slice(endOf(quoted[place]), quoted[end]?.start));
+    const isPart = isObject ? wasObject(to) : !wasObject(place + 1);
+    // «کنترل خاک را در اختیار دارد»: «خاک را در کنترل دارد».
+    const isWithin = said === WITHIN && there === null && !isKnownName(word.term);
+    return (said === there || isLeftOut || isWithin) && isPart;
   });
+}
+
+function isKnownName(term: string): boolean {
+  return countryOf(term) !== null || isCommonName(term) || factOf(term) !== null;
 }
 
 function standsBefore(text: string, quoted: readonly Word[], place: number): boolean {

@@ -34,8 +34,8 @@ test('without a token it names the variables and offers the terminal', () => {
 
 test('a process that only answers has no administrators', () => {
   const cluster = { ENGINE: 'opensearch', OPENSEARCH_URL: 'http://127.0.0.1:9' };
-  const only = { ...cluster, OPENSEARCH_SYNC: 'off', ADMINS: 'telegram:7001' };
-  const env = environment({ ...only, TELEGRAM_TOKEN: TOKEN });
+  const only = { ...cluster, OPENSEARCH_SYNC: 'off', ADMINS: 'discord:7001' };
+  const env = environment({ ...only, DISCORD_TOKEN: TOKEN });
   const { stderr, status } = spawnSync(process.execPath, SCRIPT, { env, encoding: 'utf8' });
   expect(status).toBe(2);
   expect(stderr).toContain('ADMINS: with OPENSEARCH_SYNC=off');

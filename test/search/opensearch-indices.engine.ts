@@ -59,7 +59,7 @@ async function madeOf(settings: OpenSearchSettings) {
   );
 }
 
-test('an index that is removed just before any write comes back as it was, and the next sync mends the rest', async () => {
+test('an index that is removed just before any write comes back as it was, and to store the article again mends the rest', async () => {
   const settings = fresh();
   const made: unknown[] = [];
   let removes = false;

@@ -45,7 +45,7 @@ export async function putArticle(cluster: Cluster, indexed: IndexedArticle): Pro
   const { hash, file } = indexed;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const [before = null] = await readHeads(cluster, [key]);
-    if (before?._source.hash === hash) {
+    if (before?._source.hash === hash && (await isWhole(cluster, before._source))) {
       if (before._source.file !== file) await assignArticles(cluster, [{ id, file }]);
       return;
     }
@@ -87,6 +87,16 @@ async function storeAs(
     const message = `article ${shown(indexed.article.id)}: ${messageOf(error)}`;
     throw new MostanadError('corpus', message, { cause: error });
   }
+}
+
+/** Whether all passages of an article are there: someone may have removed their index. */
+async function isWhole({ connection, names }: Cluster, head: ArticleHead): Promise<boolean> {
+  const wanted = idsOf(head).map((id) => ({
+    index: names.passages,
+    id: String(id),
+    fields: ['encoded'],
+  }));
+  return (await readDocuments(connection, wanted)).every((passage) => passage !== null);
 }
 
 /** An article's id in a message. */

@@ -31,7 +31,7 @@ export interface UpkeepParts {
 /** Indexes what changes in the corpus and fetches what is due. What fails is logged and tried again. */
 export function startUpkeep({ bot, feeding, paths, indexed, log }: UpkeepParts): Upkeep {
   const halt = new AbortController();
-  const watcher = createWatcher(bot, paths, indexed, log);
+  const watcher = createWatcher({ bot, paths, indexed, log }, () => performance.now());
 
   async function fetchDue(): Promise<number> {
     const { asked, articles, refusals } = await feeding.fetchDue();
@@ -54,26 +54,31 @@ export function startUpkeep({ bot, feeding, paths, indexed, log }: UpkeepParts):
   };
 }
 
-/** One look at the corpus, and the sync where it shows a change that has settled; how long to wait then. */
-function createWatcher(
-  bot: Pick<Mostanad, 'sync'>,
-  paths: () => Promise<readonly string[]>,
-  indexedBefore: string | null,
-  log: Log,
+/**
+ * One look at the corpus, and the sync where it shows a change that has settled; how long to wait then.
+ *
+ * @param now - a clock, in milliseconds
+ */
+export function createWatcher(
+  { bot, paths, indexed, log }: Omit<UpkeepParts, 'feeding'>,
+  now: () => number,
 ): () => Promise<number> {
-  const watch = createWatch(indexedBefore, () => performance.now());
+  const watch = createWatch(indexed, now);
   let told = '';
   let failures = 0;
   let againAt = Number.POSITIVE_INFINITY;
   return async () => {
-    // What the system did not let be read looks the same when it does.
-    if (performance.now() >= againAt) watch.settle(null);
+    // What the system did not let be read looks the same when it does. Once: what changes meanwhile settles too.
+    if (now() >= againAt) {
+      watch.settle(null);
+      againAt = Number.POSITIVE_INFINITY;
+    }
     const { changed: stamp, wait } = await watch.look(await paths());
     if (stamp === null) return wait;
     const summary = await bot.sync({ behind: true });
     watch.settle(stamp);
     failures = mayBeRead(summary) ? failures + 1 : 0;
-    againAt = failures > 0 ? performance.now() + pauseAfter(failures) : Number.POSITIVE_INFINITY;
+    againAt = failures > 0 ? now() + pauseAfter(failures) : Number.POSITIVE_INFINITY;
     const { added, changed, removed, refusals } = summary;
     const lines = summaryLines(summary);
     const reasons = lines.slice(1).join('\n');

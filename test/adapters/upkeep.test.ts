@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCorpusAdmin } from '../../adapters/corpus-admin.js';
 import { createFeeding } from '../../adapters/feeding.js';
-import { startUpkeep } from '../../adapters/upkeep.js';
+import { createWatcher, startUpkeep } from '../../adapters/upkeep.js';
 import { readConfig } from '../../src/config.js';
 import { reasonFor } from '../../src/corpus/reasons.js';
 import { corpusPaths } from '../../src/corpus/sources/paths.js';
@@ -142,6 +142,33 @@ test('what the system did not let be read is tried again though it looks the sam
     'Articles: 0 added, 0 changed, 0 removed, 0 unchanged, 1 refused',
     'refused: a.txt: EACCES',
   ]);
+});
+
+test('a file that changes at every look is indexed, though another may not be read', async () => {
+  const folder = temporaryFolder();
+  const growing = join(folder, 'a.jsonl');
+  writeFileSync(growing, '{}\n');
+  const refusals = [{ file: 'b.txt', line: null, reason: 'EACCES', again: true as const }];
+  let syncs = 0;
+  const sync = async () => {
+    syncs += 1;
+    return { ...NOTHING, refusals };
+  };
+  let time = 0;
+  const { log } = keptLog();
+  const parts = { bot: { sync }, paths: async () => [folder], indexed: null, log };
+  const look = createWatcher(parts, () => time);
+  const looks = async (times: number) => {
+    for (let done = 0; done < times; done += 1) {
+      appendFileSync(growing, '{}\n');
+      time += await look();
+    }
+  };
+  await looks(20);
+  expect(syncs).toBe(1);
+  // Two minutes more: each sync comes after half a minute of changes, and a pause of seconds.
+  await looks(60);
+  expect(syncs).toBeGreaterThan(3);
 });
 
 test('one sync runs at a time, and what changes meanwhile makes one more', async () => {

@@ -33,7 +33,9 @@ export function withPlaces(engine: Engine, folder: string, id: string): Engine {
       engine.assignArticles(places.map(({ id, file }) => ({ id, file: stored(file) }))),
     putFiles: (files) =>
       engine.putFiles(files.map(({ path, stamp }) => ({ path: stored(path), stamp }))),
-    removeFiles: (paths) => engine.removeFiles(paths.map(stored)),
+    // The version before knew fetched files by their paths: what it left goes too.
+    removeFiles: (paths) =>
+      engine.removeFiles([...new Set(paths.flatMap((path) => [stored(path), path]))]),
     async article(id) {
       const found = await engine.article(id);
       if (found === null) return null;

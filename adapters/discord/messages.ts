@@ -71,8 +71,7 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
       // Someone who floods the bot is told once a minute; but a draft does not stay for that.
       const isTold = reply.kind === 'notice' && reply.repeated && !target.hasDraft();
       return isTold ? [] : renderReply(reply);
-    });
-    done();
+    }).finally(done);
   }
 
   /** Answers a message, and again as often as it changes meanwhile: what it says in the end counts. */

@@ -117,8 +117,7 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     };
     const reply = await whileTyping(api, targetOf(message), () =>
       askSafely(parts, askerOf(message), text, asking),
-    );
-    done();
+    ).finally(done);
     await drafts.end();
     // What takes its place follows.
     if (reply.kind === 'withdrawn') return null;

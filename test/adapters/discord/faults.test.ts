@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Reply } from '../../../adapters/chat.js';
 import { type DiscordEmulator, startDiscordEmulator } from '../../support/discord/emulator.js';
 import type { Fault } from '../../support/discord/faults.js';
@@ -120,6 +120,26 @@ describe('a failing call', () => {
     await startBot(discord, cannedChat());
     expect((await answered(discord, ask(discord, QUESTION))).buttons).toHaveLength(3);
   });
+});
+
+test('a question that could not be answered where the bot may not write is not kept', async () => {
+  const chat = cannedChat();
+  const { discord, lines } = await openBot(chat);
+  const user = discord.addUser('سارا');
+  const channel = discord.directChannel(user);
+  discord.faults.next(2, { kind: 'status', status: 403, when: 'before' }, SAY);
+  const first = discord.send.message({ user, channel, content: QUESTION });
+  const failures = () => lines.filter(({ level }) => level === 'error');
+  await vi.waitFor(() => expect(failures()).toHaveLength(2), 30_000);
+  discord.send.deleteMessage(first.id);
+  discord.send.message({ user, channel, content: QUESTION });
+  await discord.when('answer', () => own(discord)[0]);
+  expect(failures().map(({ message }) => message)).toEqual([
+    'Discord: a question could not be answered',
+    'Discord: an event could not be answered',
+  ]);
+  // What is kept of a message is given up when that is deleted.
+  expect(chat.askings[0]?.signal?.aborted).toBe(false);
 });
 
 test('an acknowledgement that comes too late is answered in the channel', async () => {

@@ -56,10 +56,8 @@ async function searchOnce(
   const keywordScores = new Map(byKeyword.map(({ id, score }) => [id, score]));
   const ids = new Set([...keywordScores.keys(), ...byMeaning.map(({ id }) => id)]);
   // In this order: what is replaced in between lacks as a passage then, and not only its cosine.
-  const [cosines, passages] = await Promise.all([
-    engine.cosines(vector, [...ids]),
-    engine.passages([...ids]),
-  ]);
+  const cosines = await engine.cosines(vector, [...ids]);
+  const passages = await engine.passages([...ids]);
   const ranked = passages
     .map((passage): Candidate => {
       const match = {

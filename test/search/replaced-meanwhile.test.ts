@@ -48,6 +48,27 @@ test.each(['before', 'between'] as const)(
   },
 );
 
+test('passages are read after their cosines also where both take a while', async () => {
+  const engine = openEmbeddedEngine(temporaryFolder(), SPACE);
+  await putWhole(engine, before);
+  await engine.ready();
+  // As a cluster would answer: the passages at once, the cosines after an article was replaced.
+  let isReplaced = false;
+  const slow: Engine = {
+    ...engine,
+    async cosines(vector, ids) {
+      await new Promise(setImmediate);
+      if (!isReplaced) await engine.putArticle(after);
+      isReplaced = true;
+      return engine.cosines(vector, ids);
+    },
+  };
+  const { candidates } = await search(slow, 'واکسن', EAST, 5);
+  const [now] = await engine.passagesOf('الف');
+  expect(candidates).toMatchObject([{ passage: now, cosine: 1 }]);
+  await engine.close();
+});
+
 test('a search by words finds what stood there when it began, whatever is removed meanwhile', async () => {
   const folder = temporaryFolder();
   const engine = openEmbeddedEngine(folder, SPACE);

@@ -1,10 +1,11 @@
 import { type Config, type ConfigOptions, readConfig } from '../src/config.js';
+import { corpusPaths } from '../src/corpus/sources/paths.js';
 import { nextToSync, useFolder } from '../src/data-folder.js';
 import { MostanadError } from '../src/errors.js';
 import { readPack } from '../src/models/pack.js';
 import { copyRecords, type RecordsCopied } from '../src/records/copy.js';
 import { openTables } from '../src/records/open.js';
-import { type CopySummary, copyIndex } from '../src/search/copy.js';
+import { type CopySummary, claimCopied, copyIndex } from '../src/search/copy.js';
 import { openEngine } from '../src/search/open-engine.js';
 import { showProgress } from './progress.js';
 import { safeText } from './render.js';
@@ -61,7 +62,14 @@ async function copyIndexOf(
   try {
     const to = await openEngine(target.engine, pack);
     const onProgress = showProgress(process.stderr, 'articles, then passages');
-    return await copyIndex(from, to, onProgress, signal, onWait).finally(to.close);
+    try {
+      const paths = await corpusPaths(source.corpus, source.dataFolder);
+      const copied = await copyIndex(from, to, onProgress, signal, onWait);
+      await claimCopied(from, to, paths);
+      return copied;
+    } finally {
+      await to.close();
+    }
   } finally {
     await from.close();
   }

@@ -16,7 +16,7 @@ import type { SyncProgress } from './search/encode-missing.js';
 import type { Engine } from './search/engine.js';
 import { syncInThread } from './search/indexer.js';
 import { type SearchResult, search } from './search/search.js';
-import { isUpToDate, type SyncSummary } from './search/sync.js';
+import { claimIfUpToDate, type SyncSummary } from './search/sync.js';
 
 /** The whole bot, without a platform: what adapters talk to. */
 export interface Mostanad {
@@ -100,7 +100,8 @@ async function openBot(
     try {
       const isCurrent = index.pack.fingerprint === pack.fingerprint;
       const paths = await corpusPaths(corpus, dataFolder);
-      if (isCurrent && (await isUpToDate(index.engine, paths))) return nothingDone(index.engine);
+      if (isCurrent && (await claimIfUpToDate(index.engine, paths)))
+        return nothingDone(index.engine);
       const job = { engine, pack, corpus, dataFolder, behind };
       const summary = await syncInThread(job, onProgress, closing.signal, onWait);
       await settle();

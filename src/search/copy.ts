@@ -2,6 +2,7 @@ import { withContext } from '../corpus/passages.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { Engine, PassageVector } from './engine.js';
 import { storeArticle } from './store-article.js';
+import { rootsOf } from './store-changes.js';
 import { inSyncTurn } from './turn.js';
 
 /** Articles that are copied at the same time: a cluster has time between a request and its reply. */
@@ -38,6 +39,24 @@ export async function copyIndex(
   return inSyncTurn(from, onWait, signal, (first) =>
     inSyncTurn(to, onWait, first, (both) => copyAll(from, to, onProgress, both)),
   );
+}
+
+/**
+ * Records on the destination whose corpus its index is: with what the source still has of paths that the corpus has
+ * no more, so that the next sync takes that away.
+ *
+ * @param paths - the corpus of this process
+ */
+export async function claimCopied(
+  from: Engine,
+  to: Engine,
+  paths: readonly string[],
+): Promise<void> {
+  const roots = rootsOf(paths);
+  await to.claim(roots);
+  const owns = await to.ownership(roots);
+  const others = (await from.knownFiles()).map(({ path }) => path).filter((path) => !owns(path));
+  if (others.length > 0) await to.claim([...roots, ...others]);
 }
 
 async function copyAll(

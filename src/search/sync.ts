@@ -98,3 +98,15 @@ export async function isUpToDate(engine: Engine, paths: readonly string[]): Prom
     files.every(({ path, stamp }) => known.get(path) === stamp);
   return settled && (await engine.isServing()) && (await engine.withoutVectorCount()) === 0;
 }
+
+/**
+ * The same; the engine is told whose corpus it is, as a sync would: others who have a path that this one has no
+ * more are not held off by what it had before.
+ *
+ * @throws MostanadError `storage` or `busy` where the engine cannot be used
+ */
+export async function claimIfUpToDate(engine: Engine, paths: readonly string[]): Promise<boolean> {
+  if (!(await isUpToDate(engine, paths))) return false;
+  await engine.claim(rootsOf(paths));
+  return true;
+}

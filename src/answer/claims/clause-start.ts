@@ -5,7 +5,7 @@ import { stemsOfToken } from '../../language/stem.js';
 import { tokens } from '../../language/tokens.js';
 import type { PhraseLanguage } from '../../phrases/phrases.js';
 import { contentOf, hasVerb, MARK } from './clause-words.js';
-import { splitSaying, withoutSaying } from './saying.js';
+import { isAgency, splitSaying, withoutSaying } from './saying.js';
 import { verbsOf } from './verbs.js';
 
 /** What opens an adverbial, normalised. */
@@ -16,7 +16,7 @@ const ADVERBIAL: Readonly<Record<PhraseLanguage, RegExp>> = {
 };
 /** Adverbials that are whole by themselves. */
 const WHOLE: Readonly<Record<PhraseLanguage, RegExp>> = {
-  fa: /(?<!\p{L})(?:(?:در|به|از|با|بر|طی) (?:این|ان|همین|همان) \p{L}+|(?:در|تا) (?:حال حاضر|ادامه|پایان|نهایت|مجموع|کل|کنون|همین حال)|هم[ \u200c]?اکنون|تاکنون|امروز|دیروز|امسال|امشب|دیشب|اکنون|البته|همچنین|سپس|نیز|هم|سرانجام|علاوه بر (?:این|ان)|به نوبه خود|(?:در |روز |صبح |عصر |شامگاه )*(?:شنبه|یکشنبه|دوشنبه|سه[ \u200c]?شنبه|چهارشنبه|پنج[ \u200c]?شنبه|جمعه)|(?:در |از )?(?:سال|ماه|هفته|روز) (?:\d+|گذشته|جاری|اینده)|وی|او|ایشان)(?!\p{L})/gu,
+  fa: /(?<!\p{L})(?:(?:در|به|از|با|بر|طی) (?:این|ان|همین|همان) \p{L}+|(?:در|تا) (?:حال حاضر|ادامه|پایان|نهایت|مجموع|کل|کنون|همین حال)|هم[ \u200c]?اکنون|تاکنون|امروز|دیروز|امسال|امشب|دیشب|اکنون|البته|همچنین|سپس|نیز|هم|سرانجام|علاوه بر (?:این|ان)|به نوبه خود|(?:در |روز |صبح |عصر |شامگاه )*(?:شنبه|یکشنبه|دوشنبه|سه[ \u200c]?شنبه|چهارشنبه|پنج[ \u200c]?شنبه|جمعه)|(?:در |از )?(?:سال|ماه|هفته|روز) (?:\d+|گذشته|جاری|اینده)|وی|او|ایشان|متاسفانه|خوشبختانه)(?!\p{L})/gu,
   ar: /(?<!\p{L})(?:و?(?:ایضا|کذلک|الیوم|امس|حالیا|الان|هنا)|(?:فی )?(?:عام|سنه) \d+)(?!\p{L})/gu,
   en: /(?<!\p{L})(?:also|today|yesterday|now|currently|meanwhile|then|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|in \d{4})(?!\p{L})/gu,
 };
@@ -66,8 +66,10 @@ export function beginsClause(plain: string, kept: string, language: PhraseLangua
   const parts = rest.split(MARK);
   const last = parts.at(-1) ?? '';
   const opening = parts.slice(0, -1).map((part) => part.trim());
-  if (!opening.every((part) => part === '' || ADVERBIAL[language].test(part))) return false;
-  const isOpened = opening.some((part) => part !== '' && !REPORT.test(part));
+  const isReport = (part: string) => REPORT.test(part) || isAgency(part);
+  const isAside = (part: string) => ADVERBIAL[language].test(part) || isReport(part);
+  if (!opening.every((part) => part === '' || isAside(part))) return false;
+  const isOpened = opening.some((part) => part !== '' && !isReport(part));
   if (isOpened && said === null && isApposition(kept, language)) return false;
   if (isLoose(last, language)) return true;
   // «مقداد و لاوروف پیوستند»: one subject of several.
@@ -82,7 +84,7 @@ function isApposition(kept: string, language: PhraseLanguage): boolean {
 }
 
 /** Whether nothing of a normalised text belongs to the word that follows it. */
-function isLoose(text: string, language: PhraseLanguage): boolean {
+export function isLoose(text: string, language: PhraseLanguage): boolean {
   const rest = text.replace(WHOLE[language], ' ').replace(HONORIFIC, ' ');
   return contentOf(rest).length === 0;
 }

@@ -8,6 +8,9 @@ import { type Verb, verbsOf } from './verbs.js';
 /** A mark that stands between clauses, or between a clause and an adverbial. */
 export const MARK = /[،,؛;:.!?؟…()[\]–—]/u;
 
+/** What stands behind a verb, and may behind a noun. */
+const VERB_END = /^\s*(?:[،,؛;:.!?؟…()[\]–—]|و(?!\p{L}))/u;
+
 /** Nouns that look like a verb's form. */
 const NOUNS: ReadonlySet<string> = new Set(
   'نشست خرید ساخت پرداخت شناخت بازدید باخت برداشت بازداشت بازگشت سوخت دریافت درخواست کاشت کشت بافت پخت گذشت گذشته'.split(
@@ -15,9 +18,14 @@ const NOUNS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The Persian verbs among the tokens of a text, but what is more often a noun. */
-export function clearVerbsOf(all: readonly Token[]): readonly Verb[] {
-  return verbsOf(all).filter(({ from, to }) => from < to || !NOUNS.has(all[to]?.text ?? ''));
+/** The Persian verbs of a normalised text, by its tokens, but what is more often a noun. */
+export function clearVerbsOf(text: string): readonly Verb[] {
+  const all = tokens({ text });
+  return verbsOf(all).filter(({ from, to }) => {
+    // «از ترکیه باخت و …»: a noun goes on.
+    const isOver = VERB_END.test(text.slice(all[to]?.end ?? text.length));
+    return from < to || isOver || !NOUNS.has(all[to]?.text ?? '');
+  });
 }
 
 /** The words of a text that say something by themselves. */
@@ -33,5 +41,5 @@ export function isContent(token: Token): boolean {
 
 /** Whether a text has a verb, as far as is known: only Persian ones are. */
 export function hasVerb(text: string, language: PhraseLanguage): boolean {
-  return language === 'fa' && clearVerbsOf(tokens(normalizeWithMap(text))).length > 0;
+  return language === 'fa' && clearVerbsOf(normalizeWithMap(text).text).length > 0;
 }

@@ -1,13 +1,9 @@
-import { verbStem } from '../../language/conjugation.js';
-import { normalize, normalizeWithMap } from '../../language/normalize.js';
-import { isNormalizedStopWord } from '../../language/stop-words.js';
+import { normalize } from '../../language/normalize.js';
 import { termsOf } from '../../language/terms.js';
-import { type Token, tokens } from '../../language/tokens.js';
-import { clearVerbsOf } from './clause-words.js';
 import { hedgesOf } from './hedges.js';
 import { isFactThere } from './left-out.js';
 import { keepsPrepositions } from './prepositions.js';
-
+import { CLAUSE_END, skipsNoClause } from './skipped.js';
 import { type EvidenceText, type Word, wordsOf } from './words.js';
 
 /** Parts of a sentence that may stand elsewhere than in the quote. */
@@ -17,8 +13,6 @@ const PREPOSITION =
   /(?<!\p{L})(?:در|از|به|با|برای|تا|بر|طی|پس از|پیش از|in|on|at|of|by|for|from|with|to|في|فی|من|إلى|الی|على|علی|عن|خلال)(?!\p{L})/iu;
 const SAYS =
   /(?<!\p{L})(?:گفت|گفته|افزود|اظهار|تاکید|تأکید|اعلام|بیان|تصریح|said|says|added|according|stated|قال|قالت|أكد|صرح|أضاف)(?!\p{L})/iu;
-const CLAUSE_END =
-  /[،؛.!؟?;:,]|(?<!\p{L})(?:که|اما|ولی|حال آنکه|but|that|which|لكن|لکن)(?!\p{L})/iu;
 const TITLE =
   /^(?:وزیر|رئیس|رییس|دبیر|سفیر|نماینده|سخنگو|سخنگوی|فرمانده|مدیر|استاندار|شهردار|معاون|رهبر|پادشاه|minister|president|secretary|ambassador|governor|spokesman)$/iu;
 
@@ -40,7 +34,7 @@ export function keepsToWording(sentence: string, evidence: EvidenceText): boolea
   const places = placesIn(sentence, words, quoted);
   if (places === null) return false;
   return (
-    skipsNoClause(evidence.quoted, quoted, places) &&
+    skipsNoClause(sentence, words, evidence.quoted, quoted, places) &&
     keepsTitles(words, quoted) &&
     keepsPrepositions(sentence, words, evidence.quoted, quoted, places) &&
     isFactThere(sentence, evidence.quoted, quoted, places, isAttributed ? evidence.speaker : '') &&
@@ -70,28 +64,6 @@ function placesIn(
     places.push(place);
   }
   return places;
-}
-
-/** What lies between two words that follow each other in the sentence is within one clause. */
-function skipsNoClause(text: string, quoted: readonly Word[], places: readonly number[]): boolean {
-  const said = new Set(places);
-  return places.every((place, at) => {
-    const before = places[at - 1];
-    if (before === undefined || place <= before + 1) return true;
-    // What the sentence has said already is not left out.
-    const left = quoted.slice(before + 1, place).filter((_, row) => !said.has(before + 1 + row));
-    if (left.length === 0) return true;
-    const [from, to] = [quoted[before], quoted[place]];
-    const skipped = text.slice((from?.start ?? 0) + (from?.written.length ?? 0), to?.start ?? 0);
-    const all = tokens(normalizeWithMap(skipped));
-    // «منتشر کرد و …»: the verbs that follow a kept word directly belong to it.
-    const hasVerb = clearVerbsOf(all).some(({ from }) => all.slice(0, from).some(isContent));
-    return !hasVerb && !CLAUSE_END.test(skipped);
-  });
-}
-
-function isContent({ text }: Token): boolean {
-  return !isNormalizedStopWord(text) && verbStem(text) === undefined;
 }
 
 /** A title stands between the same words as in the quote. */

@@ -49,6 +49,8 @@ const HEDGES = [
   'مگر',
   'غیر',
   'دیگر',
+  'عدم',
+  'قادر',
   // Arabic
   'ربما',
   'قد',
@@ -62,12 +64,25 @@ const HEDGES = [
   'نحو',
   'حوالی',
   'دون',
+  'یمکن',
+  'یستطیع',
+  'تستطیع',
+  'یستطیعون',
+  'استطاع',
+  'استطاعت',
+  'تمکن',
+  'تمکنت',
   'کل',
   'بعض',
   'معظم',
   // English
   'may',
   'might',
+  'can',
+  'cannot',
+  'must',
+  'able',
+  'unable',
   'could',
   'would',
   'will',
@@ -97,6 +112,10 @@ const KNOWN: ReadonlySet<string> = new Set(HEDGES);
 /** «نمی‌گردند», «برنمی‌گردند», in each spelling. */
 const DENIED_PRESENT = /(?<!\p{L})(?:بر|باز|در|فرا|وا)?[\s\u200c]?نمی/u;
 
+/** «می‌توان», «نتوانستند», «بتواند»: what can be done is not done yet. */
+const ABILITY =
+  /(?<!\p{L})(ن)?(?:می[\s\u200c]?|ب)?توان(?:ست\p{L}*|د|ند|م|یم|ید)(?!\p{L})|(?<!\p{L})(ن)?می[\s\u200c]?توان(?!\p{L})/gu;
+
 /** Those of them that a text holds; `?` for a question. */
 export function hedgesOf(text: string): ReadonlySet<string> {
   const normalized = normalize(text).replace(/n['’]t(?!\p{L})/gu, ' not');
@@ -104,6 +123,7 @@ export function hedgesOf(text: string): ReadonlySet<string> {
   const marks = [
     ...(/[?؟]/u.test(text) ? ['?'] : []),
     ...(DENIED_PRESENT.test(normalized) ? ['نمی'] : []),
+    ...[...normalized.matchAll(ABILITY)].map(([, one, other]) => `${one ?? other ?? ''}توان`),
   ];
   return new Set([...words.filter((word) => KNOWN.has(word)), ...marks]);
 }

@@ -7,7 +7,7 @@ import { endOfClause } from './clause-end.js';
 import { beginsClause, lastClause } from './clause-start.js';
 import { hedgesOf } from './hedges.js';
 import { objectionsTo, reservationsOf } from './reservations.js';
-import { isSaidByOther } from './saying.js';
+import { isAttributed, isSaidByOther } from './saying.js';
 import type { Word } from './words.js';
 
 /** What a quoted sentence says beside the words that are kept of it, as it is written. */
@@ -42,8 +42,9 @@ export function isFactThere(
     const isReserved = [...around, ...objectionsTo(after)].some((word) => !own.has(word));
     const opening = lastClause(withoutProgressive(normalize(before)), language);
     const isHedged = [...hedgesOf(opening)].some((word) => !hedges.has(word));
-    if (isReserved || isHedged || (speaker && isSaidByOther(before, speaker, language)))
-      return false;
+    const others = [...between, after].some((part) => isAttributed(part, speaker, language));
+    const isOther = speaker && (others || isSaidByOther(before, speaker, language));
+    if (isReserved || isHedged || isOther) return false;
     return beginsClause(opening, kept, language);
   });
 }

@@ -25,6 +25,11 @@ const PREPOSITIONS: ReadonlyMap<string, number> = new Map(
     .flatMap((line, at) => line.split(' ').map((word) => [word, at] as const)),
 );
 
+/** Whether a normalised word gives what follows it its part. */
+export function isPreposition(word: string): boolean {
+  return PREPOSITIONS.has(word);
+}
+
 const WITHIN = PREPOSITIONS.get('در');
 const OBJECT = /(?<!\p{L})را(?!\p{L})/u;
 

@@ -13,11 +13,23 @@ const expressionOf = (words: string): RegExp =>
 
 /** What denies without a "not", normalised. */
 const DENIALS = expressionOf(`
-خودداری|امتناع|رد|تکذیب|مانع|ممنوع|ممنوعیت|جلوگیری|غایب|غیبت|محروم|محرومیت|فاقد|ناتوان|ناموفق|ناکام|نامشخص|ناممکن|نادرست
-ناراضی|بی\\u200c\\p{L}{3,}|لغو|منتفی|شکست|انصراف|منع|نفی|مخالف|مخالفت|خالی|کمبود
-رفض|فشل|بلا
-refus~|reject~|den(?:y|ies|ied)|fail~|lack~|prevent~|ban(?:ned)?|unable|unlikely|unknown|untrue|absent|miss(?:ed|ing)
+خودداری|امتناع|مانع|ممنوع|ممنوعیت|جلوگیری|غایب|غیبت|محروم|محرومیت|فاقد|ناتوان|ناموفق|ناکام|نامشخص|ناممکن
+ناراضی|بی\\u200c\\p{L}{3,}|شکست|انصراف|منع|مخالف|مخالفت|خالی|کمبود|عدم|فقدان|ن(?:بود|داشت|کرد|شد|یافت|داد|پذیرفت|پرداخت)ن
+فشل|بلا|انعدام|غیاب
+fail~|lack~|prevent~|ban(?:ned)?|unable|unlikely|unknown|absent|absence|miss(?:ed|ing)
 only|few|little
+`);
+/** What denies what was said before it as well. */
+const REFUTATIONS = expressionOf(`
+رد|تکذیب|نادرست|لغو|منتفی|نفی
+رفض
+refus~|reject~|den(?:y|ies|ied)|untrue
+`);
+/** What takes some out of all. */
+const EXCEPTIONS = expressionOf(`
+(?:به|ب)?_جز|به_استثنا~|باستثنا~|استثنا~|به_غیر|غیر_از|منهای
+الا|ما_عدا|عدا|ما_خلا|سوی
+except~|exclud~|apart_from|aside_from|other_than|save_for|but_for|barring
 `);
 
 /** What makes of a statement a condition, or calls it false; ~ for any letters, _ for a space, a half-space or none. */
@@ -47,17 +59,17 @@ likely|possib~|probab~|apparent~|reportedly|seem~|appear(?:s|ed)?|nearly|almost|
 
 /** Whether a text denies something without a "not". */
 export function hintsAtDenial(text: string): boolean {
-  return matchesOf(DENIALS, text).length > 0;
+  return [DENIALS, REFUTATIONS].some((pattern) => matchesOf(pattern, text).length > 0);
 }
 
 /** The words of a text under which a statement is no fact: those of a denial, a condition, a claim, a plan. */
 export function reservationsOf(text: string): readonly string[] {
-  return [...objectionsTo(text), ...matchesOf(ATTITUDES, text)];
+  return [...objectionsTo(text), ...[DENIALS, ATTITUDES].flatMap((one) => matchesOf(one, text))];
 }
 
-/** Those of them that may be said of a statement afterwards: it is false, or holds on a condition. */
+/** Those of them that may be said of a statement afterwards: it is false, holds on a condition, or not of all. */
 export function objectionsTo(text: string): readonly string[] {
-  return [...matchesOf(DENIALS, text), ...matchesOf(CONDITIONS, text)];
+  return [REFUTATIONS, CONDITIONS, EXCEPTIONS].flatMap((one) => matchesOf(one, text));
 }
 
 function matchesOf(pattern: RegExp, text: string): readonly string[] {

@@ -38,15 +38,40 @@ export function withoutSaying(text: string, language: PhraseLanguage): string {
 }
 
 const PRONOUN = /^(?:و )?(?:وی|او|ایشان|نامبرده|he|she|they)(?!\p{L})/u;
-const REPORT = /(?<!\p{L})(?:به (?:گفته|نقل)|according to)(?!\p{L})/u;
+const REPORT =
+  /(?<!\p{L})(?:به (?:گفته|نقل|عقیده|باور)|از (?:نظر|دید|دیدگاه|نگاه)|according to|حسب|وفقا|بحسب)(?!\p{L})/u;
+
+/** News agencies that stand before a colon, normalised. */
+const AGENCY =
+  /^(?:سانا|ایرنا|ایسنا|ایلنا|تسنیم|مهر|فارس|میزان|انا|رویترز|اسپوتنیک|تاس|اسوشیتدپرس|بلومبرگ|سبوتنیک|sana|irna|isna|reuters|ap|afp|tass|sputnik)$/u;
+
+/** Whether a normalised text is the name of a news agency alone. */
+export function isAgency(text: string): boolean {
+  return AGENCY.test(text.trim());
+}
 
 /** Whether what a text opens is said there by another than the speaker: «وی گفت: به گفته اسد …», «اسد گفت». */
 export function isSaidByOther(text: string, speaker: string, language: PhraseLanguage): boolean {
   const plain = normalize(text);
   const said = [...plain.matchAll(SAYING[language])];
-  if (REPORT.test(plain) || said.length > 1) return true;
+  if (REPORT.test(plain) || isAgency(plain.split(':')[0] ?? '') || said.length > 1) return true;
   const by = plain.slice(0, said[0]?.index ?? 0).trim();
   if (by === '' || PRONOUN.test(by)) return false;
+  return !isOf(by, speaker);
+}
+
+/** Whether what stands before a text is said there by another than the speaker: «…، اسد گفت», "…, according to Assad". */
+export function isAttributed(text: string, speaker: string, language: PhraseLanguage): boolean {
+  const plain = normalize(text);
+  if (REPORT.test(plain)) return true;
+  const by = withoutSaying(plain, language)
+    .replace(/[^\p{L}\u200c]+/gu, ' ')
+    .trim();
+  const isSaying = plain.search(SAYING[language]) >= 0;
+  return isSaying && by !== '' && !PRONOUN.test(by) && !isOf(by, speaker);
+}
+
+function isOf(by: string, speaker: string): boolean {
   const names = new Set(termsOf(speaker));
-  return !termsOf(by).some((term) => names.has(term));
+  return termsOf(by).some((term) => names.has(term));
 }

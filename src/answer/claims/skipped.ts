@@ -1,0 +1,120 @@
+import { detectLanguage } from '../../language/detect.js';
+import { normalize, normalizeWithMap } from '../../language/normalize.js';
+import { type Token, tokens } from '../../language/tokens.js';
+import { type PhraseLanguage, phraseLanguage } from '../../phrases/phrases.js';
+import { isLoose } from './clause-start.js';
+import { clearVerbsOf, contentOf, isContent, MARK } from './clause-words.js';
+import { isPreposition } from './prepositions.js';
+import { verbsOf } from './verbs.js';
+import type { Word } from './words.js';
+
+/** What stands between two clauses, or between a clause and an adverbial. */
+export const CLAUSE_END =
+  /[،؛.!؟?;:,]|(?<!\p{L})(?:که|اما|ولی|حال آنکه|but|that|which|لكن|لکن)(?!\p{L})/iu;
+/** What joins a clause to another within which its words would have another part. */
+const CLAUSE_JOIN =
+  /(?<!\p{L})(?:زیرا|چون|وقتی|هنگامی|زمانی[\s\u200c]که|who|whom|whose|where|while|whilst|as|when|because|since|after|before|until|and|or|than|أن|أنّ|إن|إنّ|ان|أنه|أنها|أنهم|إنه|إنها|انه|انها|بأن|لأن|لأنه|الذ[يی]|الت[يی]|الذ[يی]ن|ب[يی]نما|ف[يی]ما|ح[يی]ث|عندما)(?!\p{L})/iu;
+const AND = /(?<!\p{L})و(?!\p{L})/u;
+/** An Arabic «و» is written with its word; these begin with one of their own. Normalised. */
+const ARABIC_AND =
+  /(?<!\p{L})و(?!زیر|زار|فد|قف|صل|صول|کال|ضع|سط|طن|احد|قت|فا|رد|حد|لای|ثیق|جه|جود|اشنطن|الد|سیل|ظیف|ارد|رق|عد|افق)(?=\p{L}{2})/u;
+
+/** Heads without which the rest says the same: «شهر حلب», «کنترل ۹۰ درصد خاک». */
+const EMPTY_HEADS =
+  /(?<!\p{L})(?:شهر|شهرستان|استان|کشور|روستای|منطقه|جزیره|رود|کوه|کنترل|مدینه|city|town)(?!\p{L})/gu;
+/** Heads without which the rest says another thing, wherever they stand. Normalised. */
+const TURNING_HEAD =
+  /(?<!\p{L})(?:توقف|رفع|نقض|حذف|تعلیق|پایان|خاتمه|قطع|ترک|کاهش|افزایش|ابطال|نایب|معاون|قائم[ \u200c]?مقام|جانشین|همسر|پسر|دختر|برادر|خواهر|پدر|مادر|وقف|الغا|انها|نائب|زوجه|شقیق)$/u;
+
+/**
+ * Whether what lies between words that follow each other in a sentence is within one clause of its
+ * quotes, and takes no word of it along that gives them their part.
+ *
+ * @param places - where each word of the sentence stands among those of the quotes
+ */
+export function skipsNoClause(
+  sentence: string,
+  words: readonly Word[],
+  text: string,
+  quoted: readonly Word[],
+  places: readonly number[],
+): boolean {
+  const language = phraseLanguage(detectLanguage(text));
+  const said = new Set(places);
+  return places.every((place, at) => {
+    const before = places[at - 1];
+    if (before === undefined || place <= before + 1) return true;
+    // What the sentence has said already is not left out.
+    const left = quoted.slice(before + 1, place).filter((_, row) => !said.has(before + 1 + row));
+    if (left.length === 0) return true;
+    const own = sentence.slice(endOf(words[at - 1]), words[at]?.start);
+    const skipped = text.slice(endOf(quoted[before]), quoted[place]?.start);
+    if (CLAUSE_END.test(skipped) || CLAUSE_JOIN.test(skipped)) return false;
+    return (
+      skipsNoVerb(own, skipped) &&
+      skipsNoPart(normalize(skipped), language) &&
+      (said.has(place - 1) || skipsNoHead(normalize(own), normalize(skipped), language))
+    );
+  });
+}
+
+/** «منتشر کرد و …»: only the verbs that follow a kept word directly belong to it, and the sentence says them. */
+function skipsNoVerb(own: string, skipped: string): boolean {
+  const said = verbsOf(tokens(normalizeWithMap(own))).map(({ stem }) => stem);
+  const verbs = clearVerbsOf(normalize(skipped));
+  return verbs.every(({ from, stem, isLight, isDenied }, at) => {
+    const follows = from === (at === 0 ? 0 : (verbs[at - 1]?.to ?? 0) + 1);
+    return follows && isLight && !isDenied && said.includes(stem);
+  });
+}
+
+/** «[کشته و ۵ نفر] زخمی شدند»: neither the end of one part of several is left out with the beginning of the next. */
+function skipsNoPart(skipped: string, language: PhraseLanguage): boolean {
+  const parts = skipped.split(language === 'ar' ? ARABIC_AND : AND);
+  return parts.slice(1).every((_, at) => {
+    const [left = '', right = ''] = parts.slice(at);
+    const isVerb = clearVerbsOf(left).length > 0;
+    const [some, others] = [contentOf(left).length, contentOf(right).length];
+    if (others === 0 || isAdverbial(right, language)) return isVerb || some <= 1;
+    return !isVerb && (some === 0 || (isAdverbial(left, language) && others <= 1));
+  });
+}
+
+/** A preposition with a word, or what is whole by itself. */
+function isAdverbial(text: string, language: PhraseLanguage): boolean {
+  const plain = text.replace(EMPTY_HEADS, ' ');
+  if (isLoose(plain, language)) return true;
+  const [first] = tokens({ text: plain.trim() });
+  return first !== undefined && isPreposition(first.text) && contentOf(plain).length <= 1;
+}
+
+/** «از [رفع] کمبود دارو»: nothing is left out that the kept word behind it belongs to. */
+function skipsNoHead(own: string, skipped: string, language: PhraseLanguage): boolean {
+  const all = tokens({ text: skipped });
+  const isBorder = (token: Token, at: number) =>
+    /^(?:و|را|که)$/u.test(token.text) ||
+    MARK.test(skipped.slice(token.end, all[at + 1]?.start)) ||
+    isPreposition(token.text) ||
+    (language === 'ar' && ARABIC_AND.test(token.text));
+  const border = all.findLastIndex(isBorder);
+  const tail = skipped.slice(
+    all[border]?.text && language !== 'ar' ? all[border]?.end : (all[border]?.start ?? 0),
+  );
+  if (isLoose(tail.replace(EMPTY_HEADS, ' '), language)) return true;
+  // «سیل [در گلستان] راه‌ها را بست»: the preposition is left out with what stands behind it.
+  const opener = all[border]?.text === 'و' && isShortPair(all) ? all[0] : all[border];
+  const isOpened =
+    isPreposition(opener?.text ?? '') &&
+    !tokens({ text: own }).some(({ text }) => isPreposition(text));
+  const last = all.findLast(isContent);
+  return isOpened && last !== undefined && !TURNING_HEAD.test(last.text);
+}
+
+/** «در گلستان و مازندران». */
+function isShortPair(all: readonly Token[]): boolean {
+  return all.filter(isContent).length <= 2;
+}
+
+function endOf(word: Word | undefined): number {
+  return word === undefined ? 0 : word.start + word.written.length;
+}

@@ -13,12 +13,14 @@ export const CLAUSE_END =
   /[،؛.!؟?;:,]|(?<!\p{L})(?:که|اما|ولی|حال آنکه|but|that|which|لكن|لکن)(?!\p{L})/iu;
 /** What joins a clause to another within which its words would have another part. */
 const CLAUSE_JOIN =
-  /(?<!\p{L})(?:زیرا|چون|وقتی|هنگامی|زمانی[\s\u200c]که|who|whom|whose|where|while|whilst|as|when|because|since|after|before|until|and|or|than|أن|أنّ|إن|إنّ|ان|أنه|أنها|أنهم|إنه|إنها|انه|انها|بأن|لأن|لأنه|الذ[يی]|الت[يی]|الذ[يی]ن|ب[يی]نما|ف[يی]ما|ح[يی]ث|عندما)(?!\p{L})/iu;
+  /(?<!\p{L})(?:زیرا|چون|وقتی|هنگامی|زمانی[\s\u200c]که|who|whom|whose|where|while|whilst|as|when|because|since|after|before|until|and|or|than|so|though|although|yet|أن|أنّ|إن|إنّ|ان|أنه|أنها|أنهم|إنه|إنها|انه|انها|بأن|لأن|لأنه|الذ[يی]|الت[يی]|الذ[يی]ن|ب[يی]نما|ف[يی]ما|ح[يی]ث|عندما)(?!\p{L})/iu;
 const AND = /(?<!\p{L})و(?!\p{L})/u;
 /** An Arabic «و» is written with its word; these begin with one of their own. Normalised. */
 const ARABIC_AND =
   /(?<!\p{L})و(?!زیر|زار|فد|قف|صل|صول|کال|ضع|سط|طن|احد|قت|فا|رد|حد|لای|ثیق|جه|جود|اشنطن|الد|سیل|ظیف|ارد|رق|عد|افق)(?=\p{L}{2})/u;
 
+/** A phrase behind a preposition has no more words. */
+const PHRASE_WORDS = 2;
 /** Heads without which the rest says the same: «شهر حلب», «کنترل ۹۰ درصد خاک». */
 const EMPTY_HEADS =
   /(?<!\p{L})(?:شهر|شهرستان|استان|کشور|روستای|منطقه|جزیره|رود|کوه|کنترل|مدینه|city|town)(?!\p{L})/gu;
@@ -96,6 +98,7 @@ function skipsNoHead(own: string, skipped: string, language: PhraseLanguage): bo
     MARK.test(skipped.slice(token.end, all[at + 1]?.start)) ||
     isPreposition(token.text) ||
     (language === 'ar' && ARABIC_AND.test(token.text));
+  if (language !== 'fa' && !areAdverbials(skipped, language)) return false;
   const border = all.findLastIndex(isBorder);
   const tail = skipped.slice(
     all[border]?.text && language !== 'ar' ? all[border]?.end : (all[border]?.start ?? 0),
@@ -108,6 +111,18 @@ function skipsNoHead(own: string, skipped: string, language: PhraseLanguage): bo
     !tokens({ text: own }).some(({ text }) => isPreposition(text));
   const last = all.findLast(isContent);
   return isOpened && last !== undefined && !TURNING_HEAD.test(last.text);
+}
+
+/** Where no verb is known, only short phrases behind prepositions are sure to hold none. */
+function areAdverbials(skipped: string, language: PhraseLanguage): boolean {
+  const plain = skipped.replace(EMPTY_HEADS, ' ');
+  const all = tokens({ text: plain });
+  const opens = all.flatMap((token, at) => (isPreposition(token.text) ? [at] : []));
+  const phrases = opens.map((from, at) => all.slice(from + 1, opens[at + 1]));
+  return (
+    isLoose(plain.slice(0, all[opens[0] ?? all.length]?.start), language) &&
+    phrases.every((phrase) => phrase.filter(isContent).length <= PHRASE_WORDS)
+  );
 }
 
 /** «در گلستان و مازندران». */

@@ -88,6 +88,12 @@ const CLAUSES: Rows = [
   ['وزير الخارجية السوري دمر الجسر.', 'وزير الخارجية السوري أعلن أن الجيش دمر الجسر.'],
   ['الرئيس فاز بالانتخابات.', 'الرئيس هنأ المرشح الذي فاز بالانتخابات.'],
   ['الشرطة اعتقلت المتظاهرين.', 'الشرطة راقبت بينما القوات اعتقلت المتظاهرين.'],
+  ['The army took Homs.', 'The army lost to rebels in Aleppo so rebels took Homs.'],
+  [
+    'The mayor of Paris resigned.',
+    'The mayor of London praised the governor of Paris, who resigned.',
+  ],
+  ['The mayor of Paris resigned.', 'The mayor fined a resident of Paris and resigned.'],
   ['شهردار پل را گشود.', 'شهردار بیمار بود وقتی وزیر پل را گشود.'],
 ];
 
@@ -125,6 +131,9 @@ describe('stands', () => {
     ['او کتابی منتشر کرد و جایزه گرفت.', 'او کتابی منتشر کرد و در تهران جایزه گرفت.'],
     ['Putin congratulated Assad.', 'Putin congratulated Assad who won the election.'],
     ['The army captured Aleppo.', 'The army captured Aleppo and the rebels fled.'],
+    ['Gold rose in London.', 'Gold rose on Monday in London.'],
+    ['علی کریمی گل زد.', 'علی کریمی در نیمه دوم گل زد.'],
+    ['تیم به فینال رسید.', 'تیم به فینال رسید، اما در فینال شکست خورد.'],
     ['The king opened the bridge.', 'The king in Oslo opened the bridge.'],
     ['الجيش دمر الجسر.', 'أعلن وزير الدفاع أن الجيش دمر الجسر.'],
     ['الجيش دمر الجسر في حلب.', 'الجيش دمر الجسر في مدينة حلب.'],

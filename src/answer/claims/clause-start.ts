@@ -85,8 +85,12 @@ function isApposition(kept: string, language: PhraseLanguage): boolean {
 
 /** Whether nothing of a normalised text belongs to the word that follows it. */
 export function isLoose(text: string, language: PhraseLanguage): boolean {
-  const rest = text.replace(WHOLE[language], ' ').replace(HONORIFIC, ' ');
-  return contentOf(rest).length === 0;
+  return contentOf(withoutLoose(text, language)).length === 0;
+}
+
+/** A normalised text without what is whole by itself, and what says of a name no more than the name does. */
+export function withoutLoose(text: string, language: PhraseLanguage): string {
+  return text.replace(WHOLE[language], ' ').replace(HONORIFIC, ' ');
 }
 
 function beginsWithName(text: string, language: PhraseLanguage): boolean {

@@ -2,7 +2,7 @@ import { detectLanguage } from '../../language/detect.js';
 import { normalize, normalizeWithMap } from '../../language/normalize.js';
 import { type Token, tokens } from '../../language/tokens.js';
 import { type PhraseLanguage, phraseLanguage } from '../../phrases/phrases.js';
-import { isLoose } from './clause-start.js';
+import { isLoose, withoutLoose } from './clause-start.js';
 import { clearVerbsOf, contentOf, isContent, MARK } from './clause-words.js';
 import { isPreposition } from './prepositions.js';
 import { verbsOf } from './verbs.js';
@@ -26,7 +26,7 @@ const EMPTY_HEADS =
   /(?<!\p{L})(?:شهر|شهرستان|استان|کشور|روستای|منطقه|جزیره|رود|کوه|کنترل|مدینه|city|town)(?!\p{L})/gu;
 /** Heads without which the rest says another thing, wherever they stand. Normalised. */
 const TURNING_HEAD =
-  /(?<!\p{L})(?:توقف|رفع|نقض|حذف|تعلیق|پایان|خاتمه|قطع|ترک|کاهش|افزایش|ابطال|نایب|معاون|قائم[ \u200c]?مقام|جانشین|همسر|پسر|دختر|برادر|خواهر|پدر|مادر|وقف|الغا|انها|نائب|زوجه|شقیق)$/u;
+  /(?<!\p{L})(?:توقف|رفع|نقض|حذف|تعلیق|پایان|خاتمه|قطع|ترک|کاهش|افزایش|ابطال|نایب|معاون|قائم[ \u200c]?مقام|جانشین|مشاور|حامی|رقیب|نامزد|منتقد|تعویق|تمدید|تعدیل|اصلاح|شایعه|سخنگوی|نماینده|دستیار|همسر|پسر|دختر|برادر|خواهر|پدر|مادر|وقف|الغا|انها|نائب|مساعد|قرب|تعدیل|تاجیل|زوجه|شقیق)$/u;
 
 /**
  * Whether what lies between words that follow each other in a sentence is within one clause of its
@@ -99,18 +99,25 @@ function skipsNoHead(own: string, skipped: string, language: PhraseLanguage): bo
     isPreposition(token.text) ||
     (language === 'ar' && ARABIC_AND.test(token.text));
   if (language !== 'fa' && !areAdverbials(skipped, language)) return false;
-  const border = all.findLastIndex(isBorder);
-  const tail = skipped.slice(
-    all[border]?.text && language !== 'ar' ? all[border]?.end : (all[border]?.start ?? 0),
-  );
+  const at = all.findLastIndex(isBorder);
+  const border = all[at];
+  // An Arabic «و» is part of a word that is skipped.
+  const tail = skipped.slice(language === 'ar' ? border?.start : border?.end);
   if (isLoose(tail.replace(EMPTY_HEADS, ' '), language)) return true;
-  // «سیل [در گلستان] راه‌ها را بست»: the preposition is left out with what stands behind it.
-  const opener = all[border]?.text === 'و' && isShortPair(all) ? all[0] : all[border];
-  const isOpened =
-    isPreposition(opener?.text ?? '') &&
-    !tokens({ text: own }).some(({ text }) => isPreposition(text));
-  const last = all.findLast(isContent);
-  return isOpened && last !== undefined && !TURNING_HEAD.test(last.text);
+  const isOwn = tokens({ text: own }).some(({ text }) => isPreposition(text));
+  const opener = border?.text === 'و' && isShortPair(all) ? all[0] : border;
+  return !isOwn && opener !== undefined && isPhrase(skipped.slice(opener.start), language);
+}
+
+/** «سیل [در گلستان] راه‌ها را بست»: whether a preposition has all that stands behind it. */
+function isPhrase(text: string, language: PhraseLanguage): boolean {
+  const plain = withoutLoose(text.replace(EMPTY_HEADS, ' '), language).trim();
+  const content = contentOf(plain);
+  return (
+    isPreposition(tokens({ text: plain })[0]?.text ?? '') &&
+    content.length <= (language === 'fa' ? PHRASE_WORDS : 1) &&
+    !TURNING_HEAD.test(content.at(-1)?.text ?? '')
+  );
 }
 
 /** Where no verb is known, only short phrases behind prepositions are sure to hold none. */

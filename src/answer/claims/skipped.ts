@@ -45,12 +45,18 @@ export function skipsNoClause(
   const said = new Set(places);
   return places.every((place, at) => {
     const before = places[at - 1];
-    if (before === undefined || place <= before + 1) return true;
+    if (before === undefined) return true;
+    const own = sentence.slice(endOf(words[at - 1]), words[at]?.start);
+    const since = (from: number) => text.slice(endOf(quoted[from]), quoted[place]?.start);
+    if (place <= before) {
+      // A part that was moved has its head as well.
+      const last = places.filter((one) => one < place).reduce((a, b) => Math.max(a, b), -1);
+      return last < 0 || skipsNoHead(normalize(own), normalize(since(last)), language);
+    }
     // What the sentence has said already is not left out.
     const left = quoted.slice(before + 1, place).filter((_, row) => !said.has(before + 1 + row));
     if (left.length === 0) return true;
-    const own = sentence.slice(endOf(words[at - 1]), words[at]?.start);
-    const skipped = text.slice(endOf(quoted[before]), quoted[place]?.start);
+    const skipped = since(before);
     if (CLAUSE_END.test(skipped) || CLAUSE_JOIN.test(skipped)) return false;
     return (
       skipsNoVerb(own, skipped) &&

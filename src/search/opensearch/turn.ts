@@ -5,6 +5,7 @@ import { MostanadError } from '../../errors.js';
 import type { SyncTurn } from '../engine.js';
 import type { Connection } from './connection.js';
 import type { Names } from './layout.js';
+import { type Moment, now, since } from './moment.js';
 import { runScript } from './scripted.js';
 
 const ID = 'turn';
@@ -84,7 +85,7 @@ export async function takeTurn(
   const until = performance.now() + pace.patience;
   for (let waited = false; ; waited = true) {
     signal?.throwIfAborted();
-    const sent = performance.now();
+    const sent = now();
     const kept = await run(TAKE);
     if (kept?.holder === holder) return keep(connection.where, holder, run, sent, pace);
     if (performance.now() > until) throw tooLong(connection.where, kept);
@@ -98,33 +99,39 @@ function keep(
   where: string,
   holder: string,
   run: (script: string) => Promise<Kept | null>,
-  taken: number,
-  { renewEvery, safe }: TurnPace,
+  taken: Moment,
+  { renewEvery, safe, lookEvery }: TurnPace,
 ): SyncTurn {
   const lost = new AbortController();
   const ended = new AbortController();
   const lose = (cause?: unknown) => {
     const message = `OpenSearch ${where}: the turn to sync was lost; what was stored stays: sync again`;
+    clearInterval(looking);
     lost.abort(new MostanadError('busy', message, { cause }));
   };
   let failure: unknown;
-  const runsOut = (sent: number) =>
-    setTimeout(() => lose(failure), Math.max(0, sent + safe - performance.now()));
-  let deadline = runsOut(taken);
+  let renewed = taken;
+  // Looked at again and again: a timer of so long stands still while the machine sleeps.
+  const looking = setInterval(
+    () => {
+      const { steady, set } = since(renewed);
+      if (Math.max(steady, set) >= safe) lose(failure);
+    },
+    Math.min(lookEvery, safe),
+  );
   const stopped = () => ended.signal.aborted || lost.signal.aborted;
 
   async function renew(): Promise<void> {
     while (!stopped()) {
       await pause(renewEvery, null, { signal: ended.signal }).catch(() => {});
       if (stopped()) return;
-      const sent = performance.now();
+      const sent = now();
       try {
         const kept = await run(RENEW);
         if (stopped()) return;
         if (kept !== null && kept.holder !== holder) return lose();
         if (kept === null) continue;
-        clearTimeout(deadline);
-        deadline = runsOut(sent);
+        renewed = sent;
       } catch (error) {
         // Tried again until it runs out, which then says why.
         failure = error;
@@ -137,7 +144,7 @@ function keep(
     lost: lost.signal,
     async end() {
       ended.abort();
-      clearTimeout(deadline);
+      clearInterval(looking);
       await renewing;
       await run(END);
     },

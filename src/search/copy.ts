@@ -17,7 +17,7 @@ export interface CopySummary {
   readonly vectors: number;
   /** Passages that have no vector in the source either: the next sync encodes them. */
   readonly withoutVector: number;
-  /** Why the destination does not take articles; what it had of them stays. */
+  /** Why the destination does not take articles, or cannot get them; what it had of them stays. */
   readonly refused: readonly string[];
 }
 
@@ -77,9 +77,10 @@ async function copyAll(
     const some = missing.slice(done, done + AT_ONCE);
     await Promise.all(
       some.map(async ({ id, file }) => {
-        const { isThere, reason } = await copyArticle(from, to, id);
-        if (!isThere) incomplete.add(file);
-        if (reason !== null) refused.push(reason);
+        const reason = await copyArticle(from, to, id);
+        if (reason === null) return;
+        incomplete.add(file);
+        refused.push(reason);
       }),
     );
     onProgress({ done: done + some.length, total: missing.length });
@@ -100,17 +101,13 @@ async function copyAll(
   };
 }
 
-/** Whether the destination has it now, and if it does not take it, why. */
-async function copyArticle(
-  from: Engine,
-  to: Engine,
-  id: string,
-): Promise<{ readonly isThere: boolean; readonly reason: string | null }> {
+/** Why the destination has it not; null where it has it now. */
+async function copyArticle(from: Engine, to: Engine, id: string): Promise<string | null> {
   const stored = await from.article(id);
-  // The source has it no more, or not whole.
-  if (stored === null) return { isThere: false, reason: null };
-  const reason = await storeArticle(to, stored.indexed);
-  return { isThere: reason === null, reason };
+  // Nothing is removed meanwhile (turn.ts).
+  if (stored === null)
+    return `article "${id.slice(0, 50)}" is not whole in the source: sync that first`;
+  return storeArticle(to, stored.indexed);
 }
 
 async function copyVectors(

@@ -1,9 +1,8 @@
 import type { Article } from './article.js';
 import type { ReadContent } from './content.js';
+import { LOST } from './encoding.js';
 import { inEnglish, type Reason, reasonFor } from './reasons.js';
 
-/** Stands for what was lost of a text; see `decodeMarkup`. */
-const LOST = '\ufffd';
 /** In UTF-16 units, what is shown on either side of it. */
 const AROUND = 30;
 /** In UTF-16 units. */

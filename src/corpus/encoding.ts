@@ -26,6 +26,8 @@ export interface MarkupText {
 
 /** Of the letters beyond ASCII, the share that may be lost in a text that is still taken for UTF-8. */
 const MOST_LOST = 0.02;
+/** Stands in a text for letters that were lost. */
+export const LOST = '\ufffd';
 
 /**
  * The text of an HTML or XML file as `decodeText` gives it, but UTF-8 that a program cut through a letter
@@ -46,7 +48,7 @@ export function decodeMarkup(bytes: Uint8Array, charset: string | null = null): 
 }
 
 function isNearlyWhole(lossy: string): boolean {
-  const lost = lossy.split('\ufffd').length - 1;
+  const lost = lossy.split(LOST).length - 1;
   return lost <= MOST_LOST * lossy.replace(/\p{ASCII}+/gu, '').length;
 }
 

@@ -1,4 +1,5 @@
 import { isoDate } from './dates.js';
+import { LOST } from './encoding.js';
 import { type LinkedArticle, linkedArticle } from './linked-data.js';
 import { type Page, type PageElement, shownText } from './page.js';
 
@@ -46,8 +47,8 @@ function metaOf(page: Page): Meta {
       .find(Boolean);
     const value = shownText(element.getAttribute('content') ?? '');
     const key = name?.toLowerCase();
-    // U+FFFD: programs cut what they write here in the middle of a letter.
-    const says = value !== '' && !value.includes('\ufffd');
+    // Programs cut what they write here in the middle of a letter.
+    const says = value !== '' && !value.includes(LOST);
     if (key !== undefined && says && !values.has(key)) values.set(key, value);
   }
   return (...names) => names.map((name) => values.get(name)).find((value) => value) ?? null;

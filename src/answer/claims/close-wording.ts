@@ -4,7 +4,7 @@ import { hedgesOf } from './hedges.js';
 import { isFactThere } from './left-out.js';
 import { keepsPrepositions } from './prepositions.js';
 import { CLAUSE_END, skipsNoClause } from './skipped.js';
-import { type EvidenceText, type Word, wordsOf } from './words.js';
+import { type EvidenceText, endOf, type Word, type Wording, wordsOf } from './words.js';
 
 /** Parts of a sentence that may stand elsewhere than in the quote. */
 const MOST_MOVED = 2;
@@ -33,12 +33,13 @@ export function keepsToWording(sentence: string, evidence: EvidenceText): boolea
   const isAttributed = words.length < wordsOf(sentence).length;
   const places = placesIn(sentence, words, quoted);
   if (places === null) return false;
+  const wording: Wording = { sentence, words, text: evidence.quoted, quoted, places };
   return (
-    skipsNoClause(sentence, words, evidence.quoted, quoted, places) &&
+    skipsNoClause(wording) &&
     keepsTitles(words, quoted) &&
-    keepsPrepositions(sentence, words, evidence.quoted, quoted, places) &&
-    isFactThere(sentence, evidence.quoted, quoted, places, isAttributed ? evidence.speaker : '') &&
-    keepsHedges(sentence, evidence.quoted, quoted, places)
+    keepsPrepositions(wording) &&
+    isFactThere(wording, isAttributed ? evidence.speaker : '') &&
+    keepsHedges(wording)
   );
 }
 
@@ -56,8 +57,7 @@ function placesIn(
     const place = ahead >= 0 ? ahead : quoted.findIndex(({ term }) => term === word.term);
     if (place < 0) return null;
     if (ahead < 0) {
-      const before = words[at - 1];
-      const between = sentence.slice(before ? before.start + before.written.length : 0, word.start);
+      const between = sentence.slice(endOf(words[at - 1]), word.start);
       moved += 1;
       if (!PREPOSITION.test(between) || moved > MOST_MOVED) return null;
     }
@@ -84,18 +84,12 @@ function isSameTerm(word: Word | undefined, other: Word | undefined): boolean {
 }
 
 /** Neither says a hedge, a quantity or a denial that the quote does not, nor leaves one out of what it takes. */
-function keepsHedges(
-  sentence: string,
-  text: string,
-  quoted: readonly Word[],
-  places: readonly number[],
-): boolean {
+function keepsHedges({ sentence, text, quoted, places }: Wording): boolean {
   if (places.length === 0) return false;
   const [own, all] = [hedgesOf(sentence), hedgesOf(text)];
   if ([...own].some((hedge) => !all.has(hedge))) return false;
   const first = quoted[Math.min(...places)];
-  const last = quoted[Math.max(...places)];
-  const end = (last?.start ?? 0) + (last?.written.length ?? 0);
+  const end = endOf(quoted[Math.max(...places)]);
   const rest = text.slice(end).search(CLAUSE_END);
   const taken = text.slice(first?.start ?? 0, rest < 0 ? text.length : end + rest);
   return [...hedgesOf(taken)].every((hedge) => own.has(hedge));

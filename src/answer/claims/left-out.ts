@@ -8,7 +8,7 @@ import { beginsClause, lastClause } from './clause-start.js';
 import { hedgesOf } from './hedges.js';
 import { objectionsTo, reservationsOf } from './reservations.js';
 import { isAttributed, isSaidByOther } from './saying.js';
-import type { Word } from './words.js';
+import { endOf, type Wording } from './words.js';
 
 /** What a quoted sentence says beside the words that are kept of it, as it is written. */
 interface LeftOut {
@@ -22,20 +22,14 @@ interface LeftOut {
  * Whether what is said of the quotes is a fact there too, by what is left out of their sentences: it
  * was lifted out of no denial, claim or condition, and begins and ends where a clause does.
  *
- * @param places - where each word of the sentence stands among those of the quotes
  * @param speaker - whom the sentence names as who says it, beside the words of the quotes; or nothing
  */
-export function isFactThere(
-  sentence: string,
-  text: string,
-  quoted: readonly Word[],
-  places: readonly number[],
-  speaker: string,
-): boolean {
+export function isFactThere(wording: Wording, speaker: string): boolean {
+  const { sentence, text } = wording;
   const language = phraseLanguage(detectLanguage(text));
   const own = new Set(reservationsOf(sentence));
   const hedges = hedgesOf(sentence);
-  return leftOut(text, quoted, places).every(({ before, between, after, kept }) => {
+  return leftOut(wording).every(({ before, between, after, kept }) => {
     const end = endOfClause(kept, after, language);
     if (end === null) return false;
     const around = [before, ...between, after.slice(0, end)].flatMap(reservationsOf);
@@ -49,17 +43,13 @@ export function isFactThere(
   });
 }
 
-function leftOut(
-  text: string,
-  quoted: readonly Word[],
-  places: readonly number[],
-): readonly LeftOut[] {
+function leftOut({ text, quoted, places }: Wording): readonly LeftOut[] {
   const said = [...new Set(places)].sort((a, b) => a - b);
   return sentences(text).flatMap((sentence) => {
     const kept = said
       .flatMap((place) => quoted[place] ?? [])
       .filter(({ start }) => start >= sentence.start && start < sentence.end)
-      .map(({ start, written }): Span => ({ start, end: start + written.length }));
+      .map((word): Span => ({ start: word.start, end: endOf(word) }));
     const [first, last] = [kept[0], kept.at(-1)];
     if (first === undefined || last === undefined) return [];
     return [

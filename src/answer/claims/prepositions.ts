@@ -3,7 +3,7 @@ import { countryOf } from '../../language/countries.js';
 import { factOf } from '../../language/facts.js';
 import { normalizeWithMap } from '../../language/normalize.js';
 import { type Token, tokens } from '../../language/tokens.js';
-import type { Word } from './words.js';
+import { endOf, type Word, type Wording } from './words.js';
 
 /** What gives the words that follow it their part in what happens, normalised; one class a line. */
 const CLASSES = `
@@ -36,16 +36,8 @@ const OBJECT = /(?<!\p{L})را(?!\p{L})/u;
 /**
  * Whether every word of a sentence stands behind the preposition that it has in the quotes: «حمایت از
  * ایران» is no «ایران حمایت», whose words are the same.
- *
- * @param places - where each word of the sentence stands among those of the quotes
  */
-export function keepsPrepositions(
-  sentence: string,
-  words: readonly Word[],
-  text: string,
-  quoted: readonly Word[],
-  places: readonly number[],
-): boolean {
+export function keepsPrepositions({ sentence, words, text, quoted, places }: Wording): boolean {
   return words.every((word, at) => {
     const place = places[at] ?? 0;
     const before = places[at - 1];
@@ -72,10 +64,6 @@ function isKnownName(term: string): boolean {
 
 function standsBefore(text: string, quoted: readonly Word[], place: number): boolean {
   return lastPreposition(text, endOf(quoted[place - 1]), quoted[place]?.start ?? 0) !== null;
-}
-
-function endOf(word: Word | undefined): number {
-  return word === undefined ? 0 : word.start + word.written.length;
 }
 
 function lastPreposition(text: string, start: number, end: number): number | null {

@@ -6,7 +6,7 @@ import { isLoose, withoutLoose } from './clause-start.js';
 import { clearVerbsOf, contentOf, isContent, MARK } from './clause-words.js';
 import { isPreposition } from './prepositions.js';
 import { verbsOf } from './verbs.js';
-import type { Word } from './words.js';
+import { endOf, type Wording } from './words.js';
 
 /** What stands between two clauses, or between a clause and an adverbial. */
 export const CLAUSE_END =
@@ -31,16 +31,8 @@ const TURNING_HEAD =
 /**
  * Whether what lies between words that follow each other in a sentence is within one clause of its
  * quotes, and takes no word of it along that gives them their part.
- *
- * @param places - where each word of the sentence stands among those of the quotes
  */
-export function skipsNoClause(
-  sentence: string,
-  words: readonly Word[],
-  text: string,
-  quoted: readonly Word[],
-  places: readonly number[],
-): boolean {
+export function skipsNoClause({ sentence, words, text, quoted, places }: Wording): boolean {
   const language = phraseLanguage(detectLanguage(text));
   const said = new Set(places);
   return places.every((place, at) => {
@@ -141,8 +133,4 @@ function areAdverbials(skipped: string, language: PhraseLanguage): boolean {
 /** «در گلستان و مازندران». */
 function isShortPair(all: readonly Token[]): boolean {
   return all.filter(isContent).length <= 2;
-}
-
-function endOf(word: Word | undefined): number {
-  return word === undefined ? 0 : word.start + word.written.length;
 }

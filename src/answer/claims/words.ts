@@ -52,6 +52,21 @@ export interface Word {
   readonly joins: boolean;
 }
 
+/** A sentence, the text that is to bear it out, and where each word of the one stands among those of the other. */
+export interface Wording {
+  readonly sentence: string;
+  readonly words: readonly Word[];
+  readonly text: string;
+  readonly quoted: readonly Word[];
+  /** One for each of `words`: its place in `quoted`. */
+  readonly places: readonly number[];
+}
+
+/** Where a word ends; 0 where there is none, as before the first. */
+export function endOf(word: Word | undefined): number {
+  return word === undefined ? 0 : word.start + word.written.length;
+}
+
 export function wordsOf(text: string): readonly Word[] {
   let last = 0;
   return analyze(text).map(({ text: term, start, end }, at) => {

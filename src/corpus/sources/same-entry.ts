@@ -28,7 +28,13 @@ export function placeEntries(
 ): readonly PlacedEntry[] {
   const names = new Set(held.map(({ name }) => name));
   const byLink = onlyOnce(held.map(({ link, name }) => [link, name]));
-  const said = [...held];
+  const byContent = new Map<string, Held[]>();
+  const remember = (one: Held) => {
+    const alike = byContent.get(one.content);
+    if (alike === undefined) byContent.set(one.content, [one]);
+    else alike.push(one);
+  };
+  for (const one of held) remember(one);
   const ownLinks = onlyOnce(entries.map(({ article }) => [linkOf(article), article.id]));
   const placed = new Map<string, ReadEntry>();
   for (const entry of entries) {
@@ -42,9 +48,8 @@ export function placeEntries(
     const content = contentOf(entry.article);
     const linked = ownLinks.has(link) ? byLink.get(link) : undefined;
     const isFree = linked !== undefined && !placed.has(linked);
-    const alike = said.filter((one) => one.content === content);
-    const name = sameOf(alike, link)?.name ?? (isFree ? linked : own);
-    said.push({ name, link, content });
+    const name = sameOf(byContent.get(content) ?? [], link)?.name ?? (isFree ? linked : own);
+    remember({ name, link, content });
     if (!placed.has(name)) placed.set(name, entry);
   }
   return [...placed].map(([name, entry]) => ({ name, entry }));

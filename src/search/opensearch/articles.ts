@@ -6,7 +6,7 @@ import { signatureToBytes } from '../duplicates/signature.js';
 import type { IndexedArticle } from '../engine.js';
 import { facetsOf } from '../facets.js';
 import type { Cluster } from './cluster.js';
-import { type Read, readDocuments } from './documents.js';
+import { type Read, readDocuments, readFrom } from './documents.js';
 import { isUnstorable } from './failure.js';
 import { type Alive, type ArticleHead, articleKey, idsOf, readHeads } from './heads.js';
 import { keptVectors } from './kept-vectors.js';
@@ -91,12 +91,8 @@ async function storeAs(
 
 /** Whether all passages of an article are there: someone may have removed their index. */
 async function isWhole({ connection, names }: Cluster, head: ArticleHead): Promise<boolean> {
-  const wanted = idsOf(head).map((id) => ({
-    index: names.passages,
-    id: String(id),
-    fields: ['encoded'],
-  }));
-  return (await readDocuments(connection, wanted)).every((passage) => passage !== null);
+  const passages = await readFrom(connection, names.passages, idsOf(head), ['encoded']);
+  return passages.every((passage) => passage !== null);
 }
 
 /** An article's id in a message. */

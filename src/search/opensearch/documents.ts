@@ -44,6 +44,19 @@ export function readDocuments<Source>(
   });
 }
 
+/** Reads the same fields of documents of one index; null for each that does not exist. */
+export function readFrom<Source>(
+  connection: Connection,
+  index: string,
+  ids: readonly (string | number)[],
+  fields: readonly string[],
+): Promise<readonly (Read<Source> | null)[]> {
+  return readDocuments(
+    connection,
+    ids.map((id) => ({ index, id: String(id), fields })),
+  );
+}
+
 /** The document id of what may be longer than an id may be. */
 export function idOf(...parts: readonly string[]): string {
   const hash = createHash('sha256');

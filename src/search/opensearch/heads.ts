@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.js';
-import { idOf, type Read, readDocuments } from './documents.js';
+import { idOf, type Read, readFrom } from './documents.js';
 
 /** The passages of an article that are alive: their ids follow each other. */
 export interface Alive {
@@ -35,6 +35,5 @@ export function readHeads(
   { connection, names }: Cluster,
   keys: readonly string[],
 ): Promise<readonly (Read<ArticleHead> | null)[]> {
-  const wanted = keys.map((id) => ({ index: names.articles, id, fields: HEAD }));
-  return readDocuments<ArticleHead>(connection, wanted);
+  return readFrom<ArticleHead>(connection, names.articles, keys, HEAD);
 }

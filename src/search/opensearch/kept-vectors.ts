@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.js';
-import { readDocuments } from './documents.js';
+import { readFrom } from './documents.js';
 import { type Alive, idsOf } from './heads.js';
 import { vectorIndices } from './layout.js';
 import { encodedText, type StoredPassageDocument } from './passages.js';
@@ -17,18 +17,24 @@ export async function keptVectors(
 ): Promise<ReadonlyMap<string, readonly KeptVector[]>> {
   const ids = idsOf(before);
   const fields = ['citation', 'encoded'];
-  const passages = await readDocuments<Pick<StoredPassageDocument, 'citation' | 'encoded'>>(
+  const passages = await readFrom<Pick<StoredPassageDocument, 'citation' | 'encoded'>>(
     connection,
-    ids.map((id) => ({ index: names.passages, id: String(id), fields })),
+    names.passages,
+    ids,
+    fields,
   );
   const kept = new Map<string, KeptVector[]>();
   for (const [index, uuid] of await vectorIndices(connection, names)) {
     const having = passages.flatMap((read, at) =>
-      read?._source.encoded.includes(uuid) ? [{ id: ids[at], passage: read._source }] : [],
+      read?._source.encoded.includes(uuid)
+        ? [{ id: ids[at] as number, passage: read._source }]
+        : [],
     );
-    const vectors = await readDocuments<{ readonly vector: readonly number[] }>(
+    const vectors = await readFrom<{ readonly vector: readonly number[] }>(
       connection,
-      having.map(({ id }) => ({ index, id: String(id), fields: ['vector'] })),
+      index,
+      having.map(({ id }) => id),
+      ['vector'],
     );
     having.forEach(({ passage }, at) => {
       const vector = vectors[at]?._source.vector;

@@ -2,7 +2,7 @@ import { withContext } from '../../corpus/passages.js';
 import type { StoredPassage } from '../engine.js';
 import type { Facets } from '../facets.js';
 import type { Cluster } from './cluster.js';
-import { readDocuments } from './documents.js';
+import { readFrom } from './documents.js';
 import { articleKey, idsOf, isAlive, readHeads } from './heads.js';
 
 /** A passage as it is stored. */
@@ -34,9 +34,11 @@ export async function readPassages(
 ): Promise<readonly StoredPassage[]> {
   const { connection, names } = cluster;
   const fields = ['article', 'citation'];
-  const read = await readDocuments<Pick<StoredPassageDocument, 'article' | 'citation'>>(
+  const read = await readFrom<Pick<StoredPassageDocument, 'article' | 'citation'>>(
     connection,
-    ids.map((id) => ({ index: names.passages, id: String(id), fields })),
+    names.passages,
+    ids,
+    fields,
   );
   const keys = [...new Set(read.flatMap((one) => (one ? [one._source.article] : [])))];
   const heads = await readHeads(cluster, keys);
@@ -64,12 +66,10 @@ export async function readParagraph(
   articleId: string,
   paragraph: number,
 ): Promise<string | null> {
-  const [read] = await readDocuments<{
+  const [read] = await readFrom<{
     readonly article: {
       readonly blocks: readonly { readonly paragraph: number; readonly text: string }[];
     };
-  }>(connection, [
-    { index: names.articles, id: articleKey(articleId), fields: ['article.blocks'] },
-  ]);
+  }>(connection, names.articles, [articleKey(articleId)], ['article.blocks']);
   return read?._source.article.blocks.find((one) => one.paragraph === paragraph)?.text ?? null;
 }

@@ -2,7 +2,7 @@ import type { Article } from '../../corpus/article.js';
 import { signatureOf } from '../duplicates/signature.js';
 import type { StoredArticle } from '../engine.js';
 import type { Cluster } from './cluster.js';
-import { type Read, readDocuments } from './documents.js';
+import { type Read, readDocuments, readFrom } from './documents.js';
 import { removeFiles } from './files.js';
 import { type Alive, articleKey, idsOf } from './heads.js';
 import { shortened } from './layout.js';
@@ -42,17 +42,18 @@ async function wholeArticle(
   { connection, names, space }: Cluster,
   { hash, file, article, ...alive }: ArticleDocument,
 ): Promise<StoredArticle | null> {
-  const ids = idsOf(alive).map(String);
-  const inIndex = (index: string, fields: readonly string[]) =>
-    ids.map((id) => ({ index, id, fields }));
+  const ids = idsOf(alive);
   const [passages, vectors] = await Promise.all([
-    readDocuments<StoredPassageDocument>(
+    readFrom<StoredPassageDocument>(connection, names.passages, ids, [
+      'own',
+      'context',
+      'citation',
+    ]),
+    readFrom<{ readonly vector: readonly number[] }>(
       connection,
-      inIndex(names.passages, ['own', 'context', 'citation']),
-    ),
-    readDocuments<{ readonly vector: readonly number[] }>(
-      connection,
-      inIndex(names.vectors(shortened(space.fingerprint)), ['vector']),
+      names.vectors(shortened(space.fingerprint)),
+      ids,
+      ['vector'],
     ),
   ]);
   const stored = passages.flatMap((one) => (one ? [one._source] : []));

@@ -5,7 +5,7 @@ import { isSameStory } from '../duplicates/same-story.js';
 import { signatureFromBytes } from '../duplicates/signature.js';
 import type { Report } from '../engine.js';
 import type { Cluster } from './cluster.js';
-import { readDocuments } from './documents.js';
+import { readFrom } from './documents.js';
 import { articleKey } from './heads.js';
 
 /** As in the embedded engine: those that share most keys are compared, and one is named with fifty others. */
@@ -29,10 +29,8 @@ export async function reportsOf(
   articleIds: readonly string[],
 ): Promise<readonly (readonly Report[])[]> {
   const { connection, searches, names } = cluster;
-  const wanted = articleIds.map((id) => {
-    return { index: names.articles, id: articleKey(id), fields: FIELDS };
-  });
-  const read = await readDocuments<StoryDocument>(connection, wanted);
+  const keys = articleIds.map(articleKey);
+  const read = await readFrom<StoryDocument>(connection, names.articles, keys, FIELDS);
   const candidates = await Promise.all(
     read.map(async (one) => {
       if (one === null) return [];

@@ -2,7 +2,7 @@ import type { EncodablePassage, Hit, PassageVector } from '../engine.js';
 import type { Filter } from '../filter.js';
 import { removePassages } from './articles.js';
 import type { Cluster } from './cluster.js';
-import { readDocuments } from './documents.js';
+import { readFrom } from './documents.js';
 import { clausesOf } from './filtering.js';
 import { isAlive, readHeads } from './heads.js';
 import { ensureVectors, servingSpace, shortened, vectorIndices } from './layout.js';
@@ -138,11 +138,11 @@ export async function putVectors(
   const index = indexOf(cluster);
   // Where another process stores at the same moment, what has changed is looked at again.
   for (let waiting = vectors; waiting.length > 0; ) {
-    const read = await readDocuments<Pick<StoredPassageDocument, 'encoded' | 'facets'>>(
+    const read = await readFrom<Pick<StoredPassageDocument, 'encoded' | 'facets'>>(
       connection,
-      waiting.map(({ id }) => {
-        return { index: names.passages, id: String(id), fields: ['encoded', 'facets'] };
-      }),
+      names.passages,
+      waiting.map(({ id }) => id),
+      ['encoded', 'facets'],
     );
     const missing = waiting.flatMap(({ id, vector }, at) => {
       const passage = read[at];

@@ -17,12 +17,16 @@ import { readConfig } from '../src/config.js';
 import { calibrationError, mean } from '../src/eval/metrics.js';
 import { argument } from './data.js';
 import { writePackJson } from './pack-json.js';
-import { type Example, fitLogistic } from './regression.js';
+import { type Example, fitLogistic, fitSignedLogistic, type Sign } from './regression.js';
 
 /** Chosen on the curve that this prints, for the held-out questions. */
 const THRESHOLD = 0.5;
 
 const FOLDS = 5;
+
+/** What of a question is not met speaks against an answer; everything else for it. */
+const AGAINST: readonly string[] = ['unknown', 'lacking', 'numberLacking', 'countryLacking'];
+const SIGNS = FEATURES.map((name): Sign => (AGAINST.includes(name) ? -1 : 1));
 
 /** Our questions on news are what people ask; the sets made by annotators are many more. */
 const NEWS_WEIGHT = 4;
@@ -82,7 +86,12 @@ for (const group of [...new Set(outcomes.map((outcome) => outcome.group))].sort(
 }
 
 function calibrationOf(train: readonly Row[]): Calibration {
-  return { same: fitPair(train, 'same'), cross: fitPair(train, 'cross'), threshold: THRESHOLD };
+  return {
+    same: fitPair(train, 'same'),
+    sameScript: fitPair(train, 'sameScript'),
+    otherScript: fitPair(train, 'otherScript'),
+    threshold: THRESHOLD,
+  };
 }
 
 function fitPair(train: readonly Row[], pair: LanguagePair): Calibration['same'] {
@@ -95,7 +104,7 @@ function fitPair(train: readonly Row[], pair: LanguagePair): Calibration['same']
         weight: weightOf(group),
       })),
   );
-  const { bias, coefficients } = fitLogistic(examples);
+  const { bias, coefficients } = fitSignedLogistic(examples, SIGNS);
   const weights = FEATURES.map((name, at) => [name, coefficients[at] ?? 0] as const);
   const scored = {
     bias,
@@ -110,7 +119,12 @@ function fitDecision(
   pair: LanguagePair,
   scored: Calibration['same'],
 ): Calibration['same']['decision'] {
-  const provisional: Calibration = { same: scored, cross: scored, threshold: THRESHOLD };
+  const provisional: Calibration = {
+    same: scored,
+    sameScript: scored,
+    otherScript: scored,
+    threshold: THRESHOLD,
+  };
   const rowsOfPair = train.filter(({ passages }) => passages[0]?.pair === pair);
   const { bias, coefficients } = fitLogistic(
     rowsOfPair.map((row) => {

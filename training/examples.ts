@@ -28,7 +28,8 @@ const ZERO = { bias: 0, weights: Object.fromEntries(FEATURES.map((name) => [name
 const NO_DECISION = { bias: 0, score: 1, lead: 0 };
 const UNFITTED: Calibration = {
   same: { ...ZERO, decision: NO_DECISION },
-  cross: { ...ZERO, decision: NO_DECISION },
+  sameScript: { ...ZERO, decision: NO_DECISION },
+  otherScript: { ...ZERO, decision: NO_DECISION },
   threshold: 1,
 };
 

@@ -9,13 +9,14 @@ work=$(cd "$2" && pwd)
 "$here/build.sh"
 python="$here/.venv/bin/python"
 "$here/.venv/bin/pip" install --quiet --requirement "$here/requirements-reader.txt"
-# glibc's allocator gives large blocks back at every step, which costs a quarter of the time.
-jemalloc=$(find /usr/lib -name 'libjemalloc.so.2' | head -n 1)
+# Large blocks given back at every step, and fetched again, cost a third of the time: glibc keeps them.
+kept=glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184
+tunables=$kept:glibc.malloc.top_pad=268435456:glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1
 cd "$here"
 # Compiling takes two minutes of each stage, and pays where bf16 products are fast.
 eager=$(grep -qE 'amx_tile|avx512_bf16' /proc/cpuinfo || echo --eager)
 for stage in general target; do
-  LD_PRELOAD=$jemalloc "$python" -m reader.train "$stage" --data "$data" --work "$work" $eager
+  GLIBC_TUNABLES=$tunables "$python" -m reader.train "$stage" --data "$data" --work "$work" $eager
 done
 "$python" -m reader.export --checkpoint "$work/target.pt"
 "$python" -m reader.measure --data "$data" --record

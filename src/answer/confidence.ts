@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../language/detect.js';
 import { type Pack, readPackJson } from '../models/pack.js';
 import { FEATURES, type Features } from './features.js';
 
@@ -11,9 +12,9 @@ const Weights = z.object({
 });
 
 const Calibration = z.object({
-  /** For sentences in the question's own language, and in another. */
   same: Weights,
-  cross: Weights,
+  sameScript: Weights,
+  otherScript: Weights,
   /** At or above this an answer is given. */
   threshold: z.number().min(0).max(1),
 });
@@ -21,8 +22,11 @@ const Calibration = z.object({
 /** What turns features into a probability; fitted on real questions by training/calibrate.ts. */
 export type Calibration = Readonly<z.infer<typeof Calibration>>;
 
-/** Whether question and passage share a language: words can then be compared. */
-export type LanguagePair = 'same' | 'cross';
+/**
+ * What question and passage share: the language, so that words can be compared; the script, as Persian
+ * and Arabic do with many words and names; or neither. The reader is surest in that order.
+ */
+export type LanguagePair = 'same' | 'sameScript' | 'otherScript';
 
 /** A lead over nothing, where only one paragraph was found, and the most that a lead counts. */
 const MOST_LEAD = 4;
@@ -30,6 +34,16 @@ const MOST_LEAD = 4;
 /** @throws MostanadError `pack` where the file is missing or damaged */
 export function readCalibration(pack: Pack): Promise<Calibration> {
   return readPackJson(pack, 'confidence.json', Calibration);
+}
+
+/** The pair of a question's language and a passage's. */
+export function languagePair(question: Language, passage: Language): LanguagePair {
+  if (question === passage) return 'same';
+  return isLatin(question) === isLatin(passage) ? 'sameScript' : 'otherScript';
+}
+
+function isLatin(language: Language): boolean {
+  return language === 'en' || language === 'fa-Latn';
 }
 
 /** How well a sentence answers, as log-odds: a logistic regression over its features. */

@@ -12,7 +12,7 @@ import type { StoredPassage } from '../search/engine.js';
 import type { Candidate, SearchResult } from '../search/search.js';
 import type { ReadingContext } from './ask.js';
 import { cosineOfAny, termWeight } from './background.js';
-import { type LanguagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
+import { type LanguagePair, languagePair, leadOf, probabilityOf, scoreOf } from './confidence.js';
 import type { Reading } from './conversation/readings.js';
 import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
@@ -114,7 +114,7 @@ function weigher(
   const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
   return ({ passage, cosine, keyword }, spans) => {
     const passageLanguage = phraseLanguage(detectLanguage(passage.text));
-    const pair = language === passageLanguage ? 'same' : 'cross';
+    const pair = languagePair(language, passageLanguage);
     const passageTerms = termsOf(withContext(passage));
     const passageSentences = sentences(passage.text);
     const asked = {

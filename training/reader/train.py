@@ -1,7 +1,8 @@
 """Trains the reader: `python3 -m reader.train STAGE --data DATA --work WORK` (see README.md).
 
 Stage "general" starts from the published encoder and sees every set; stage "target" goes on from
-there with Persian questions on Persian text for the most part. Both resume where they stopped.
+there with Persian questions on Persian text for the most part; stage "taught" goes on from a packed
+reader and learns what --teacher files say together. All resume where they stopped.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from reader.examples import (
 from reader.model import Reader
 from reader.negatives import hard_negatives
 from reader.noise import hide_tokens, type_passage, type_question
+from reader.packed import packed_state
 from spans import Row, question_ids, rows_of, tokenise
 
 # What we wrote ourselves.
@@ -44,9 +46,13 @@ BATCH_TOKENS = 5500
 BODY_RATE = 1.2e-4
 HEAD_RATE = 1e-3
 WARM_UP = 80
+# Stage "taught" starts from a finished reader: smaller steps keep what it knows.
+TAUGHT_RATE = 0.4
+# How much the teachers' words weigh in a row whose answer is known; the rest is the answer.
+TEACHERS_SHARE = 0.7
 SAVE_EVERY = 50
 # The translated and foreign sets teach most in the beginning: the rest of the time is for stage two.
-GENERAL_STEPS = 600
+MOST_STEPS = {"general": 600, "taught": 750}
 # Stage "target" sees most texts again: words hidden and units dropped keep it from learning them by heart.
 DROPPED = 0.05
 # How much of the titles goes into the passage: the product has one always, the question sets rarely.
@@ -81,6 +87,14 @@ def mixture(stage: str, data: Path, chance: random.Random) -> list[Example]:
             (where(translated, answerable=True), 1),
             (where(translated, answerable=False), 0.38), (foreign, 1), (across, 2),
             (statements, 1), (claim_set(data, 2000), 1),
+        ]  # fmt: skip
+    elif stage == "taught":
+        # Many paragraphs that nearly answer: how unsure the teachers are of them is what no label tells.
+        parts = [
+            (answered, 1.2), (where(pquad, answerable=False), 1.2), (own, 0.5), (negatives, 0.2),
+            (swapped(answered, 1200), 0.5), (news, 0.7), (translated, 0.2), (foreign, 0.2),
+            (across, 0.5), (statements, 0.2), (claim_set(data, 2000), 0.2),
+            (written_statements(data, OWN / "statements"), 0.5),
         ]  # fmt: skip
     else:
         parts = [
@@ -152,15 +166,21 @@ def plan(stage: str, data: Path, seed: int, tokenizer: Tokenizer, charmap: dict)
     found: list[list[Target]] = []
     for at in range(0, len(examples), size):
         targets = [row_of(e, tokenizer, charmap, chance) for e in examples[at : at + size]]
-        if stage == "target":
+        if stage != "general":
             targets = [replace(target, ids=hide_tokens(target.ids, chance)) for target in targets]
         found += batches(targets, chance)
-    return found[:GENERAL_STEPS] if stage == "general" else found
+    return found[: MOST_STEPS.get(stage)]
 
 
-def loss_of(reader: Reader, batch: list[Target], dropped: torch.Tensor | None) -> torch.Tensor:
+def loss_of(
+    reader: Reader,
+    batch: list[Target],
+    dropped: torch.Tensor | None,
+    teachers: list[Reader],
+) -> torch.Tensor:
     """Span rows: the marginal likelihood of any right start and any right end (Clark and Gardner
-    2018, section 3.1); statement rows: cross-entropy."""
+    2018, section 3.1); statement rows: cross-entropy. With teachers, the cross-entropy to what they
+    say together besides (Hinton et al. 2015, section 2; the mean of their logits, temperature 1)."""
     width = max(len(target.ids) for target in batch)
     ids = torch.ones(len(batch), width, dtype=torch.long)
     right = torch.full((len(batch), width, 2), -torch.inf)
@@ -170,27 +190,54 @@ def loss_of(reader: Reader, batch: list[Target], dropped: torch.Tensor | None) -
         right[at, target.ends, 1] = 0.0
     with torch.autocast("cpu", dtype=torch.bfloat16):
         spans, statements = reader(ids, dropped)
+        with torch.no_grad():
+            told = [teacher(ids) for teacher in teachers]
     labelled = [at for at, target in enumerate(batch) if target.label is not None]
     asked = [at for at, target in enumerate(batch) if target.label is None]
     total = spans.new_zeros(())
+    if told:
+        spans_told, statements_told = (torch.stack(part).mean(dim=0) for part in zip(*told, strict=True))
+        if asked:
+            total = total + _like(spans[asked], spans_told[asked]).mean(dim=1).sum()
+        if labelled:
+            total = total + _like(statements[labelled], statements_told[labelled]).sum()
+        total = total * TEACHERS_SHARE
+    known = 1 - TEACHERS_SHARE if told else 1.0
     if asked:
         likely = functional.log_softmax(spans[asked], dim=1) + right[asked]
-        total = total - likely.logsumexp(dim=1).mean(dim=1).sum()
+        total = total - known * likely.logsumexp(dim=1).mean(dim=1).sum()
     if labelled:
         labels = torch.tensor([batch[at].label for at in labelled])
-        total = total + functional.cross_entropy(statements[labelled], labels, reduction="sum")
+        right_label = functional.cross_entropy(statements[labelled], labels, reduction="sum")
+        total = total + known * right_label
     return total / len(batch)
+
+
+def _like(logits: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
+    """The cross-entropy of each row's logits to the probabilities told, over dimension 1."""
+    return -(functional.softmax(told, dim=1) * functional.log_softmax(logits, dim=1)).sum(dim=1)
 
 
 def rate(step: int, steps: int, stage: str) -> float:
     if stage == "general":
         return min(1.0, (step + 1) / WARM_UP)
-    return max(0.02, 1 - step / steps)
+    falling = max(0.02, 1 - step / steps)
+    return falling if stage == "target" else TAUGHT_RATE * min(falling, (step + 1) / WARM_UP)
 
 
-def train(stage: str, data: Path, work: Path, seed: int, *, eager: bool) -> None:
-    torch.manual_seed(seed)
+def known_reader(path: Path) -> Reader:
+    """A reader with the weights of a checkpoint or of a packed reader.onnx."""
     reader = Reader(*read_published())
+    state = packed_state(path) if path.suffix == ".onnx" else torch.load(path)["reader"]
+    reader.load_state_dict(state, strict=False)
+    return reader
+
+
+def train(
+    stage: str, data: Path, work: Path, seed: int, *, eager: bool, start: Path, teachers: list[Path]
+) -> None:
+    torch.manual_seed(seed)
+    reader = known_reader(start) if stage == "taught" else Reader(*read_published())
     tokenizer, charmap = read_tokenizer(ROOT / "models")
     steps = plan(stage, data, seed, tokenizer, charmap)
     heads = [*reader.spans.parameters(), *reader.statements.parameters()]
@@ -210,6 +257,9 @@ def train(stage: str, data: Path, work: Path, seed: int, *, eager: bool) -> None
         reader.load_state_dict(state["reader"])
         optimiser.load_state_dict(state["optimiser"])
     forward = reader if eager else torch.compile(reader, dynamic=True)
+    taught_by = [known_reader(path).requires_grad_(requires_grad=False) for path in teachers]
+    if not eager:
+        taught_by = [torch.compile(teacher, dynamic=True) for teacher in taught_by]
     tokens = sum(len(target.ids) for batch in steps for target in batch)
     print(f"{stage}: {len(steps)} steps, {tokens:,} tokens, from step {first}", flush=True)
     begun, seen, running = time.monotonic(), 0, None
@@ -217,8 +267,8 @@ def train(stage: str, data: Path, work: Path, seed: int, *, eager: bool) -> None
         for group, lr in zip(optimiser.param_groups, (BODY_RATE, HEAD_RATE), strict=True):
             group["lr"] = lr * rate(step, len(steps), stage)
         rows = len(steps[step])
-        dropped = reader.drop(rows, DROPPED) if stage == "target" else None
-        loss = loss_of(forward, steps[step], dropped)
+        dropped = None if stage == "general" else reader.drop(rows, DROPPED)
+        loss = loss_of(forward, steps[step], dropped, taught_by)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -241,14 +291,29 @@ def _save(path: Path, reader: Reader, optimiser: torch.optim.Optimizer, step: in
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", choices=("general", "target"))
+    parser.add_argument("stage", choices=("general", "target", "taught"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--eager", action="store_true", help="uncompiled")
+    packed = ROOT / "models" / "reader.onnx"
+    parser.add_argument("--start", type=Path, default=packed, help="taught: whose weights to begin with")
+    parser.add_argument(
+        "--teacher", type=Path, nargs="*", default=[], help="taught: checkpoints or packed readers"
+    )
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
-    train(arguments.stage, arguments.data, arguments.work, arguments.seed, eager=arguments.eager)
+    if (arguments.stage == "taught") != bool(arguments.teacher):
+        parser.error("--teacher goes with the stage taught, which needs one or more")
+    train(
+        arguments.stage,
+        arguments.data,
+        arguments.work,
+        arguments.seed,
+        eager=arguments.eager,
+        start=arguments.start,
+        teachers=arguments.teacher,
+    )
 
 
 if __name__ == "__main__":

@@ -1,14 +1,10 @@
 /** The reader's thread: which words of each passage answer a question, or whether a statement follows. */
 import { type AnswerSpan, answerSpans, withoutOverlap } from './answer-spans.js';
 import type { ReaderReply, ReaderRequest, Verdict } from './reader.js';
-import { type ReadingRow, readingRows } from './reading-rows.js';
+import { questionIds, type ReadingRow, readingRows } from './reading-rows.js';
 import { type Model, runBatch, serve } from './serve.js';
 import { likeliestVerdict, verdictOf } from './verdict.js';
 
-/** The question's part of a row; few questions are longer, and their end tells least. */
-const QUESTION_TOKENS = 64;
-/** A statement's end may turn its meaning: it must not be cut (LONGEST_SENTENCE in answer/claims). */
-const STATEMENT_TOKENS = 128;
 /** Rows of one batch: their padding costs as much as their words. */
 const BATCH = 8;
 /** Answers of one passage. */
@@ -42,12 +38,12 @@ async function judge(model: Model, request: ReaderRequest): Promise<readonly Ver
 /** Runs the windows of every passage and makes something of each, by passage. */
 async function mapRows<Made>(
   { pack, tokenizer, session }: Model,
-  { kind, asked, passages }: ReaderRequest,
+  { asked, passages }: ReaderRequest,
   output: string,
   make: (row: ReadingRow, values: Float32Array, length: number, at: number) => Made,
 ): Promise<readonly (readonly Made[])[]> {
-  const most = kind === 'judge' ? STATEMENT_TOKENS : QUESTION_TOKENS;
-  const front = tokenizer.ids(pack.queryPrefix + asked).slice(0, most);
+  const { queryPrefix } = pack;
+  const front = questionIds(tokenizer.tokens(queryPrefix + asked), queryPrefix.length);
   const rows = passages.flatMap(({ context, text }, passage) => {
     const before = context === '' ? pack.passagePrefix : `${pack.passagePrefix}${context}\n`;
     const tokens = tokenizer.tokens(before + text);

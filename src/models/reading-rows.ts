@@ -7,6 +7,10 @@ const ROW_TOKENS = 320;
 const OVERLAP = 96;
 /** <s> question </s></s> passage </s> */
 const FRAME = 4;
+/** The question's part of a row, or the statement's: a statement is seen whole (LONGEST_SENTENCE in answer/claims). */
+const QUESTION_TOKENS = 128;
+/** Behind a long question neighbouring windows share less, or each would go on by a few tokens only. */
+const LEAST_STEP = 1 / 3;
 
 /** A question and one window of a passage, as training/spans.py lays them out. */
 export interface ReadingRow {
@@ -14,6 +18,21 @@ export interface ReadingRow {
   /** Where in `ids` the window's own tokens begin, each with its place in the passage. */
   readonly base: number;
   readonly places: readonly Span[];
+}
+
+/**
+ * What a row holds of a question: its prefix and its last tokens, since what is asked stands at the end
+ * where much is told before it. None was so long in training.
+ *
+ * @param question - the tokens of prefix and question; `before` is where the question begins in that text
+ */
+export function questionIds({ ids, places }: Tokens, before: number): readonly number[] {
+  if (ids.length <= QUESTION_TOKENS) return ids;
+  const prefix = ids.slice(
+    0,
+    places.findIndex(({ start }) => start >= before),
+  );
+  return [...prefix, ...ids.slice(prefix.length - QUESTION_TOKENS)];
 }
 
 /**
@@ -44,8 +63,9 @@ export function readingRows(
 
 function windowStarts(length: number, room: number): readonly number[] {
   const starts = [0];
+  const step = Math.max(room - OVERLAP, Math.floor(room * LEAST_STEP));
   for (let last = 0; last + room < length; ) {
-    last = Math.min(last + room - OVERLAP, length - room);
+    last = Math.min(last + step, length - room);
     starts.push(last);
   }
   return starts;

@@ -10,7 +10,7 @@ import { evidenceText } from './words.js';
 /** What claims are checked with. */
 export type ClaimContext = Pick<ReadingContext, 'reader' | 'embeddings' | 'background'>;
 
-/** The reader sees all of a statement of so many UTF-16 units (STATEMENT_TOKENS in models/reader-worker.ts). */
+/** The reader sees all of a statement of so many UTF-16 units (QUESTION_TOKENS in models/reading-rows.ts). */
 const LONGEST_SENTENCE = 350;
 
 /**

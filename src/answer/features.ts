@@ -1,6 +1,6 @@
-import { isCountry } from '../language/countries.js';
 import type { QuestionKind } from '../language/question.js';
 import type { SearchTerm } from '../search/query.js';
+import { lacksCountry, lacksNumber } from './lacking.js';
 
 /** What is known of a question when a sentence is weighed against it. */
 export interface QuestionView {
@@ -40,9 +40,9 @@ export interface Features {
   readonly unknown: number;
   /** The weightiest term that the passage lacks, as a share of the weightiest of all. */
   readonly lacking: number;
-  /** 1 where the question names a number that the passage lacks. */
+  /** 1 where the question names a number that the passage lacks, whatever its digits. */
   readonly numberLacking: number;
-  /** 1 where the question names a country that the passage lacks. */
+  /** 1 where the question names a country that the passage lacks, in any language. */
   readonly countryLacking: number;
   /** 1 where the question asks for a number and the sentence has one; 0.5 for other questions. */
   readonly kindMet: number;
@@ -81,6 +81,7 @@ export function featuresOf(question: QuestionView, sentence: SentenceView): Feat
   const inPassage = termsMet(question.terms, sentence.passageTerms);
   const total = weightOf(question.terms) || 1;
   const missing = question.terms.filter((term) => !inPassage.has(term));
+  const terms = question.terms.map(({ term }) => term);
   const heaviest = Math.max(0, ...question.terms.map(({ weight }) => weight)) || 1;
   return {
     margin: sentence.margin / MARGIN_RANGE,
@@ -89,8 +90,8 @@ export function featuresOf(question: QuestionView, sentence: SentenceView): Feat
     sentenceCoverage: weightOf([...inSentence]) / total,
     unknown: weightOf(question.terms.filter(({ phrases }) => phrases.length === 0)) / total,
     lacking: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
-    numberLacking: missing.some(({ term }) => DIGIT.test(term)) ? 1 : 0,
-    countryLacking: missing.some(({ term }) => isCountry(term)) ? 1 : 0,
+    numberLacking: lacksNumber(terms, sentence.passageTerms) ? 1 : 0,
+    countryLacking: lacksCountry(terms, sentence.passageTerms) ? 1 : 0,
     kindMet: kindMet(question.kind, sentence.text),
     keyword: sentence.keyword / KEYWORD_RANGE,
   };

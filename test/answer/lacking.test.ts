@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { type Features, featuresOf } from '../../src/answer/features.js';
+import { termsOf } from '../../src/language/terms.js';
+
+/** The features of a question about a passage whose words the index knows as they are. */
+function featuresFor(question: string, passage: string, title = ''): Features {
+  const terms = [...new Set(termsOf(question))].map((term) => ({
+    term,
+    phrases: [[term]],
+    weight: 1,
+  }));
+  return featuresOf(
+    { kind: 'unknown', cosineOfAny: 0, terms },
+    {
+      text: passage,
+      terms: termsOf(passage),
+      passageTerms: termsOf(`${title}\n${passage}`),
+      cosine: 0,
+      keyword: 0,
+      margin: 0,
+    },
+  );
+}
+
+describe('a country of the question is lacking', () => {
+  test.each([
+    ['موضع عربستان درباره سوریه چیست؟', 'ایران از دولت سوریه حمایت کرد.'],
+    ['ما موقف السعودية من سورية؟', 'ایران از دولت سوریه حمایت کرد.'],
+    ['What did the Russian president say?', 'رئیس جمهور ترکیه در آنکارا سخن گفت.'],
+    ['What did the Iraqi minister say?', 'The Syrian minister spoke in Damascus.'],
+    ['موشک کره شمالی چه بردی داشت؟', 'کره جنوبی رزمایش برگزار کرد.'],
+  ])('where the passage names only others: %s', (question, passage) => {
+    expect(featuresFor(question, passage).countryLacking).toBe(1);
+  });
+
+  test.each([
+    ['What did the Russian president say?', 'رئیس جمهور روسیه در مسکو سخن گفت.'],
+    ['What did Russia say?', 'قال الرئيس الروسي إن التعاون مستمر.'],
+    ['رئیس جمهور آمریکا چه گفت؟', 'The president of the United States spoke.'],
+    ['نخست‌وزیر انگلستان کیست؟', 'نخست‌وزیر بریتانیا استعفا داد.'],
+    ['وزیر خارجه صربستان چه گفت؟', 'The Serbian minister spoke in Belgrade.'],
+    ['رئیس جمهور اسد چه گفت؟', 'وی در دمشق سخن گفت.'],
+  ])('but not where it is named otherwise, or none is: %s', (question, passage) => {
+    expect(featuresFor(question, passage).countryLacking).toBe(0);
+  });
+
+  test('but not where the headline names it', () => {
+    const passage = 'وی افزود: تلاش‌های مشترک ما ثمر داد.';
+    expect(featuresFor('پوتین درباره سوریه چه گفت؟', passage).countryLacking).toBe(1);
+    const title = 'نشست سران سوریه و روسیه';
+    expect(featuresFor('پوتین درباره سوریه چه گفت؟', passage, title).countryLacking).toBe(0);
+  });
+});
+
+describe('a number of the question is lacking', () => {
+  test.each([
+    ['چرا ۹۰ درصد خاک آزاد شد؟', 'دولت ۷۰ درصد خاک را در اختیار دارد.'],
+    ['من أين جاء ٢٠ جنديا؟', 'وصل الجنود أمس.'],
+    ['پنجاه نفر کجا کشته شدند؟', 'در این حادثه ۲۰ نفر کشته شدند.'],
+    ['Where did twenty soldiers die?', 'Ten soldiers died in Homs.'],
+  ])('where the passage has none of its value: %s', (question, passage) => {
+    expect(featuresFor(question, passage).numberLacking).toBe(1);
+  });
+
+  test.each([
+    ['چرا ۹۰ درصد خاک آزاد شد؟', 'دولت ٩٠ درصد خاک را دارد.'],
+    ['Why is 90 percent free?', 'دولت نود درصد خاک را دارد.'],
+    ['۲۵ نفر کجا کشته شدند؟', 'بیست و پنج نفر در حمص کشته شدند.'],
+    ['Where did twenty five soldiers die?', '۲۵ سرباز در حمص کشته شدند.'],
+    ['۲۰۰۰۰۰۰ دلار برای چه بود؟', 'وی ۲ میلیون دلار گرفت.'],
+    ['۱۵۰۰ نفر کجا رفتند؟', 'هزار و ۵۰۰ نفر به حلب رفتند.'],
+    ['۳٫۵ برابر چه شد؟', 'حجم تجارت 3.5 برابر افزایش یافت.'],
+    ['سه کشور درباره چه گفتند؟', 'نمایندگان ۳ کشور درباره نفت گفتند.'],
+    ['در ۰۵ ماه چه شد؟', 'در ماه 5 سال باران آمد.'],
+    ['سومین نشست کجا بود؟', 'نشست در مسکو بود.'],
+    ['نام ده چیست؟', 'نام آن شلمان است.'],
+  ])(
+    'but not where it stands in other digits or words, or none is named: %s',
+    (question, passage) => {
+      expect(featuresFor(question, passage).numberLacking).toBe(0);
+    },
+  );
+});

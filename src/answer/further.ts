@@ -1,10 +1,12 @@
-import { termsOf } from '../language/terms.js';
 import type { Evidence } from './evidence.js';
+import { areOneAnswer } from './same-answer.js';
 
 /** The most quotes in one answer. */
 const MOST_QUOTES = 3;
 /** A further quote must score nearly as high as the first, in log-odds, and be likelier than none. */
 const NEARLY = 1.5;
+/** A sentence that goes on about what was asked holds as much of the question's weight. */
+const ON_SUBJECT = 0.25;
 
 /**
  * The quotes to answer with: the best, and those that add evidence to it. Another answer to the same
@@ -22,21 +24,37 @@ export function quotesToSay(
   const further = others.filter(
     (one) => one.score >= best.score - NEARLY && one.features.margin > 0 && addsEvidence(best, one),
   );
-  // Neither the same words twice nor the same story from another source are a second proof.
-  return [best, ...further]
-    .filter(
-      (one, at, all) =>
-        all.findIndex((other) => other.quote === one.quote || isOtherReport(other, one)) === at,
-    )
-    .slice(0, MOST_QUOTES);
+  const kept: Evidence[] = [];
+  for (const one of [best, ...further]) {
+    if (!kept.some((other) => isSaidBy(other, one) || isOtherReport(other, one))) kept.push(one);
+  }
+  return kept.slice(0, MOST_QUOTES);
 }
 
-/** Whether a quote goes on in the best one's paragraph, or its answer has a word of the best one's. */
+/** Neither the same words twice nor a part of them are a second proof. */
+function isSaidBy(one: Evidence, other: Evidence): boolean {
+  if (one.quote === other.quote) return true;
+  return areOfParagraph(one, other) && one.start < other.end && other.start < one.end;
+}
+
+/** Whether a quote gives the best one's answer, or goes on beside it: there several may be right. */
 function addsEvidence(best: Evidence, one: Evidence): boolean {
-  const { articleId, paragraph } = one.passage;
-  if (articleId === best.passage.articleId && paragraph === best.passage.paragraph) return true;
-  const words = new Set(termsOf(answerOf(best)));
-  return termsOf(answerOf(one)).some((term) => words.has(term));
+  if (areOneAnswer(answerOf(best), answerOf(one))) return true;
+  return areNeighbours(best, one) && one.features.sentenceCoverage >= ON_SUBJECT;
+}
+
+function areOfParagraph(one: Evidence, other: Evidence): boolean {
+  const [a, b] = [one.passage, other.passage];
+  return a.articleId === b.articleId && a.paragraph === b.paragraph;
+}
+
+/** Whether nothing stands between two quotes. */
+function areNeighbours(one: Evidence, other: Evidence): boolean {
+  if (!areOfParagraph(one, other)) return false;
+  const [first, second] = one.start < other.start ? [one, other] : [other, one];
+  const { text, start } = first.passage;
+  const between = text.slice(first.end - start, second.start - start);
+  return between.length === second.start - first.end && between.trim() === '';
 }
 
 /** The words that answer. */

@@ -1,11 +1,15 @@
-import { normalizeWithMap } from './normalize.js';
+import { type NormalizedText, normalizeWithMap, originalSpan } from './normalize.js';
 import { NUMBER_WORDS, ordinalOf, SCALE_WORDS, UNIT_WORDS } from './number-words.js';
+import type { Span } from './span.js';
 import { stemsOfToken } from './stem.js';
 import { isNormalizedStopWord } from './stop-words.js';
 import { type Token, tokens } from './tokens.js';
 
-/** A number that a text names, in digits or words: «۲ میلیون و ۵۰۰ هزار تومان» is 2,500,000 toman. */
-export interface Amount {
+/**
+ * A number that a text names, in digits or words: «۲ میلیون و ۵۰۰ هزار تومان» is 2,500,000 toman. Its
+ * place in the text as given holds its scale words, but no unit.
+ */
+export interface Amount extends Span {
   readonly value: number;
   readonly isOrdinal: boolean;
   /** What it counts in, in one spelling for all languages; null where nothing known follows. */
@@ -42,7 +46,7 @@ export function amountsOf(text: string): readonly Amount[] {
       at += 1;
       continue;
     }
-    if (isMeant(all, at, read)) found.push(amountOf(normalized.text, all, at, read));
+    if (isMeant(all, at, read)) found.push(amountOf(normalized, all, at, read));
     at = read.next;
   }
   return found;
@@ -59,7 +63,13 @@ function isMeant(all: readonly Token[], at: number, read: Read): boolean {
   return UNIT_WORDS.has(after) && all[at]?.text !== 'ست';
 }
 
-function amountOf(text: string, all: readonly Token[], at: number, read: Read): Amount {
+function amountOf(
+  normalized: NormalizedText,
+  all: readonly Token[],
+  at: number,
+  read: Read,
+): Amount {
+  const { text } = normalized;
   const { value, isOrdinal, next } = read;
   const [first, last, after] = [all[at], all[next - 1], all[next]];
   const isPercent =
@@ -73,6 +83,7 @@ function amountOf(text: string, all: readonly Token[], at: number, read: Read): 
   const before = all[at - 1];
   const leads = before !== undefined && first?.joins === true;
   return {
+    ...originalSpan(normalized, first?.start ?? 0, last?.end ?? 0),
     value,
     isOrdinal,
     unit: isOrdinal ? null : unit,
@@ -113,6 +124,12 @@ function readAmount(all: readonly Token[], at: number): Read | null {
       sum = times === 100 && part !== null ? sum : sum + (part ?? 1) * times;
       part = times === 100 && part !== null ? part * 100 : null;
       scale = times === 100 ? scale : times;
+      next = index + 1;
+    } else if (times !== undefined && !joined && sum + (part ?? 0) < times) {
+      // «۲ هزار و ۵۰۰ میلیارد»
+      sum = (sum + (part ?? 0)) * times;
+      part = null;
+      scale = times;
       next = index + 1;
     } else if (
       value !== null &&

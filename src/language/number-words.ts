@@ -89,3 +89,11 @@ export const UNIT_WORDS: ReadonlyMap<string, string> = new Map(
       return words.split(' ').map((word) => [normalize(word), unit] as const);
     }),
 );
+
+/** Words that a number takes before what it counts: «۲ هزار نفر», «۳ فروند هواپیما». */
+export const COUNT_WORDS: ReadonlySet<string> = new Set(
+  `نفر نفری مورد بار مرتبه عدد دستگاه فروند رأس جلد فقره قطعه سانتی میلی
+  درجات شخص شخصا أشخاص نسمة people person persons`
+    .split(/\s+/)
+    .map(normalize),
+);

@@ -29,8 +29,19 @@ describe('numbers, in digits or words, with what they count in', () => {
     ['90 per cent of the 21st century', ['90 percent', '21.']],
     ['ثلاثة ملايين دولار', ['3000000 dollar']],
     ['2-1', ['2', '1']],
+    ['بودجه ۱۰ هزار میلیارد تومان', ['10000000000000 toman']],
+    ['دو هزار و پانصد میلیارد ریال', ['2500000000000 rial']],
+    ['five thousand million dollars', ['5000000000 dollar']],
   ])('%s', (text, amounts) => {
     expect(read(text)).toEqual(amounts);
+  });
+
+  test.each([
+    ['حدود ۲ میلیون و ۵۰۰ هزار تومان شد', '۲ میلیون و ۵۰۰ هزار'],
+    ['خاك سوريه ٩٠ بالمئة', '٩٠'],
+    ['the 21st century', '21st'],
+  ])('a number has its place in the text as given: %s', (text, number) => {
+    expect(amountsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual([number]);
   });
 
   test('what is counted is the word that follows', () => {

@@ -17,6 +17,8 @@ const ADJECTIVE_ENDING = /(?<=\p{L}{2})(?:ی|ه|گی)$/u;
 const CALENDAR: ReadonlySet<string> = new Set(
   'second minute hour day week month year decade century'.split(' '),
 );
+/** «در ۱۳۹۹ مورد حمله بود», «در ۱۷۵۲ دستگاه را ساخت» */
+const IN_PHRASES: ReadonlySet<string> = new Set(['مورد', 'بار', 'دستگاه', 'قطعه', 'عدد']);
 const WITHIN_DATE_OR_SCORE = /\p{Nd}[/:–-]$/u;
 const SCORE = /\p{Nd} بر $/u;
 
@@ -55,8 +57,8 @@ function endWithUnit(text: string, amount: Amount): number {
 function isUnitOf(text: string, amount: Amount, word: string, then: string): boolean {
   const spelling = normalize(word);
   const joined = spelling.replaceAll('\u200c', '');
-  if (COUNT_WORDS.has(joined)) return true;
   const unit =
+    (COUNT_WORDS.has(joined) ? joined : undefined) ??
     UNIT_WORDS.get(spelling) ??
     UNIT_WORDS.get(joined) ??
     UNIT_WORDS.get(joined.replace(ADJECTIVE_ENDING, ''));
@@ -65,10 +67,12 @@ function isUnitOf(text: string, amount: Amount, word: string, then: string): boo
   const isPart = WITHIN_DATE_OR_SCORE.test(before);
   // «۲-۱ برابر عراق», «۳ بر ۱ برابر عراق»
   if (unit === 'times') return !isPart && !SCORE.test(before);
-  return !CALENDAR.has(unit) || !(isPart || isDate(amount) || /^\s*\p{Nd}/u.test(then));
+  // «سال ۱۴۰۰ ماه رمضان», «ساعت ۱۷ روز شنبه»
+  if (CALENDAR.has(UNIT_WORDS.get(amount.heading ?? '') ?? '')) return false;
+  const isDated = isPart || isYear(amount) || /^\s*\p{Nd}/u.test(then);
+  return !isDated || !(CALENDAR.has(unit) || IN_PHRASES.has(unit));
 }
 
-/** «سال ۱۴۰۰ ماه رمضان», «ساعت ۱۷ روز شنبه» */
-function isDate({ heading, value }: Amount): boolean {
-  return UNIT_WORDS.has(heading ?? '') || (value >= 1300 && value < 2100);
+function isYear({ value }: Amount): boolean {
+  return value >= 1300 && value < 2100;
 }

@@ -6,8 +6,10 @@ const DASH = '[-\\u2010-\\u2013\\u2212]';
 /** What holds a word or number together: letters, digits and marks, and what stands between these. */
 const WITHIN = [
   '[\\p{L}\\p{N}\\p{M}\\u00ad\\u200b-\\u200d]',
-  // 3.5, ۱۸/۵, 10:30, ۵۰–۶۰
-  `(?<=\\p{Nd})(?:[.٫/:]|${DASH})(?=\\p{Nd})`,
+  // 3.5, ۱۸/۵, 10:30
+  '(?<=\\p{Nd})[.٫/:](?=\\p{Nd})',
+  // ۵۰–۶۰, 2021-09-14, but not 1185–1226: of two years one is asked for
+  `(?<=\\p{Nd})(?:(?<!\\p{Nd}{4})${DASH}(?=\\p{Nd})|${DASH}(?=\\p{Nd}{1,2}(?!\\p{Nd})))`,
   // ۱٬۲۵۰, but not «۱۳۹۹،۵۰ نفر»
   '(?<=\\p{Nd})[,٬،](?=\\p{Nd}{3}(?!\\p{Nd}))',
   // F-16, اس-۴۰۰
@@ -15,8 +17,8 @@ const WITHIN = [
   `(?<![\\p{L}\\p{N}\\p{M}])(?:[+±]|${DASH})(?=\\p{Sc}?\\p{Nd})`,
   '[%٪\\p{Sc}](?=\\p{Nd})',
   '(?<=\\p{Nd}) ?[%٪‰°\\p{Sc}](?!\\p{Nd})',
-  // al-Assad, O’Brien, 12-year-old
-  "(?<=[\\p{Script=Latin}\\p{Nd}])['’-](?=\\p{Script=Latin})",
+  // al-Assad, O’Brien, but neither Six-time nor Assad's
+  "(?<=\\p{Script=Latin})(?:-(?=\\p{Lu})|['’](?=\\p{Script=Latin}{2}))",
   // U.S.
   '(?<=(?<!\\p{L})\\p{L})\\.(?=\\p{L}(?!\\p{L}))',
 ].join('|');

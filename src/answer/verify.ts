@@ -1,9 +1,11 @@
+import { sentences } from '../language/sentences.js';
+import type { Span } from '../language/span.js';
 import type { Engine } from '../search/engine.js';
 import type { Citation } from './schema.js';
 
 /**
- * Keeps the citations whose quote stands in its paragraph, at its place and to the letter, with the
- * words that answer within it. Whatever made a citation, none reaches anyone without this.
+ * Keeps the citations whose quote stands in its paragraph, at its place and to the letter, as whole
+ * sentences of it, with the words that answer within it. Whatever made a citation, none reaches anyone without this.
  */
 export async function verifiedCitations(
   engine: Engine,
@@ -16,7 +18,14 @@ export async function verifiedCitations(
     ({ quote, start, end, answer }, index) =>
       quote !== '' &&
       texts[index]?.slice(start, end) === quote &&
+      isWhole(texts[index] ?? '', { start, end }) &&
       (answer === null ||
         (start <= answer.start && answer.start < answer.end && answer.end <= end)),
   );
+}
+
+/** Whether no sentence is cut: one longer than a passage is, and its «not» may stand in the rest. */
+function isWhole(text: string, quote: Span): boolean {
+  const all = sentences(text);
+  return all.some(({ start }) => start === quote.start) && all.some(({ end }) => end === quote.end);
 }

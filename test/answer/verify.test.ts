@@ -23,7 +23,7 @@ function citation(change: Partial<Citation>): Citation {
   };
 }
 
-test('only a quote that stands at its place, to the letter, is kept', async () => {
+test('only a quote that stands at its place, to the letter and in whole sentences, is kept', async () => {
   const engine = openEmbeddedEngine(temporaryFolder(), SPACE);
   await putWhole(engine, indexedArticle('الف', [{ text, vector: [1, 0, 0, 0] }]));
   const right = citation({});
@@ -34,6 +34,8 @@ test('only a quote that stands at its place, to the letter, is kept', async () =
     citation({ articleId: 'ب' }),
     citation({ quote: 'حجم تجارت ۳٫۵ برابر شد.' }),
     citation({ quote: '', start: 5, end: 5 }),
+    citation({ quote: 'حجم تجارت 3.5 برابر', end: 19 }),
+    citation({ quote: 'تجارت 3.5 برابر شد.', start: 4 }),
     citation({ answer: { start: right.end - 3, end: right.end + 1 } }),
     citation({ answer: { start: right.start, end: right.start } }),
   ];

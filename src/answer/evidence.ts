@@ -17,6 +17,7 @@ import type { Reading } from './conversation/readings.js';
 import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
+import { sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
 /**
  * A quote that may answer: whole sentences that stand in the paragraph from `start` to `end`, and
@@ -124,11 +125,12 @@ function weigher(
     };
     return spans.map((span): Evidence => {
       const answer = wholeWords(passage.text, span);
-      const quoted = sentencesAround(passageSentences, answer);
-      const quote = passage.text.slice(quoted.start, quoted.end);
+      const around = sentencesAround(passageSentences, answer);
+      const sentence = passage.text.slice(around.start, around.end);
+      const quoted = withWhoSaysIt(passage.text, passageSentences, around);
       const view = {
-        text: quote,
-        terms: termsOf(quote),
+        text: sentence,
+        terms: termsOf(sentence),
         passageTerms,
         cosine,
         keyword,
@@ -138,21 +140,12 @@ function weigher(
       return {
         passage,
         ...movedSpan(quoted, passage.start),
-        quote,
+        quote: passage.text.slice(quoted.start, quoted.end),
         answer: movedSpan(answer, passage.start),
         pair,
         features,
         score: scoreOf(calibration, pair, features),
       };
     });
-  };
-}
-
-/** From the start of the sentence that the answer begins in to the end of the one it ends in. */
-function sentencesAround(all: readonly Span[], answer: Span): Span {
-  const touched = all.filter(({ start, end }) => end > answer.start && start < answer.end);
-  return {
-    start: touched[0]?.start ?? answer.start,
-    end: touched.at(-1)?.end ?? answer.end,
   };
 }

@@ -1,3 +1,4 @@
+import { yearsOf } from '../corpus/dates.js';
 import { contextOf, withContext } from '../corpus/passages.js';
 import { detectLanguage } from '../language/detect.js';
 import { questionKind } from '../language/question.js';
@@ -117,6 +118,7 @@ function weigher(
     const passageLanguage = phraseLanguage(detectLanguage(passage.text));
     const pair = languagePair(language, passageLanguage);
     const passageTerms = termsOf(withContext(passage));
+    const years = yearsOf(passage.date);
     const passageSentences = sentences(passage.text);
     const asked = {
       kind,
@@ -132,6 +134,7 @@ function weigher(
         text: sentence,
         terms: termsOf(sentence),
         passageTerms,
+        years,
         cosine,
         keyword,
         margin: span.score,

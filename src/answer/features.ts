@@ -20,6 +20,8 @@ export interface SentenceView {
   readonly text: string;
   readonly terms: readonly string[];
   readonly passageTerms: readonly string[];
+  /** The years in which its article is dated, by both calendars: a question may name one that no text does. */
+  readonly years: readonly string[];
   /** The cosine of the question with the passage. */
   readonly cosine: number;
   /** The passage's BM25 score. */
@@ -90,7 +92,7 @@ export function featuresOf(question: QuestionView, sentence: SentenceView): Feat
     sentenceCoverage: weightOf([...inSentence]) / total,
     unknown: weightOf(question.terms.filter(({ phrases }) => phrases.length === 0)) / total,
     lacking: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
-    numberLacking: lacksNumber(terms, sentence.passageTerms) ? 1 : 0,
+    numberLacking: lacksNumber(terms, [...sentence.passageTerms, ...sentence.years]) ? 1 : 0,
     countryLacking: lacksCountry(terms, sentence.passageTerms) ? 1 : 0,
     kindMet: kindMet(question.kind, sentence.text),
     keyword: sentence.keyword / KEYWORD_RANGE,

@@ -1,4 +1,4 @@
-import { isValidJalaaliDate, toGregorian } from 'jalaali-js';
+import { isValidJalaaliDate, toGregorian, toJalaali } from 'jalaali-js';
 import { normalize } from '../language/normalize.js';
 import { type Calendar, monthOf } from './months.js';
 
@@ -14,6 +14,14 @@ export function readDate(written: string | null | undefined): ReadDate {
   if (text === null) return { date: null };
   const date = isoDate(text);
   return date === text ? { date } : { date, dateText: text };
+}
+
+/** The years of an ISO date by both calendars, as digits; of a date without its day the Gregorian one. */
+export function yearsOf(date: string | null): readonly string[] {
+  const [year = '', month, day] = date?.split('-') ?? [];
+  if (year === '') return [];
+  if (month === undefined || day === undefined) return [year];
+  return [year, String(toJalaali(Number(year), Number(month), Number(day)).jy)];
 }
 
 /** A time of day, with what leads to it and its zone: «ساعت ۱۰:۳۰», "T10:30:00.000+04:30", «10:30 ص». */

@@ -3,7 +3,12 @@ import { type Features, featuresOf } from '../../src/answer/features.js';
 import { termsOf } from '../../src/language/terms.js';
 
 /** The features of a question about a passage whose words the index knows as they are. */
-function featuresFor(question: string, passage: string, title = ''): Features {
+function featuresFor(
+  question: string,
+  passage: string,
+  title = '',
+  years: readonly string[] = [],
+): Features {
   const terms = [...new Set(termsOf(question))].map((term) => ({
     term,
     phrases: [[term]],
@@ -15,6 +20,7 @@ function featuresFor(question: string, passage: string, title = ''): Features {
       text: passage,
       terms: termsOf(passage),
       passageTerms: termsOf(`${title}\n${passage}`),
+      years,
       cosine: 0,
       keyword: 0,
       margin: 0,
@@ -80,4 +86,12 @@ describe('a number of the question is lacking', () => {
       expect(featuresFor(question, passage).numberLacking).toBe(0);
     },
   );
+});
+
+test('a year that only the date of the article names is not lacking, another is', () => {
+  const of = (year: string) =>
+    featuresFor(`صادرات در سال ${year} چقدر بود؟`, 'صادرات ۵ برابر شد.', '', ['2021', '1400']);
+  expect(of('۱۴۰۰').numberLacking).toBe(0);
+  expect(of('2021').numberLacking).toBe(0);
+  expect(of('۱۳۹۹').numberLacking).toBe(1);
 });

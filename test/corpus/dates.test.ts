@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { toGregorian, toJalaali } from 'jalaali-js';
 import { expect, test } from 'vitest';
-import { isoDate, readDate } from '../../src/corpus/dates.js';
+import { isoDate, readDate, yearsOf } from '../../src/corpus/dates.js';
 import { toPersianDigits } from '../../src/language/digits.js';
 
 test.each([
@@ -97,4 +97,14 @@ test('every Jalali day from 1330 to 1429 comes out as the day it is, and no text
     }),
   );
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => isoDate(text) !== undefined));
+});
+
+test.each([
+  ['2021-09-14', ['2021', '1400']],
+  ['2021-03-20', ['2021', '1399']],
+  ['2021-09', ['2021']],
+  ['2021', ['2021']],
+  [null, []],
+])('the years of %s are %j', (date, years) => {
+  expect(yearsOf(date)).toEqual(years);
 });

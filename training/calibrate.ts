@@ -17,16 +17,12 @@ import { readConfig } from '../src/config.js';
 import { calibrationError, mean } from '../src/eval/metrics.js';
 import { argument } from './data.js';
 import { writePackJson } from './pack-json.js';
-import { type Example, fitLogistic, fitSignedLogistic, type Sign } from './regression.js';
+import { type Example, fitLogistic } from './regression.js';
 
 /** Chosen on the curve that this prints, for the held-out questions. */
 const THRESHOLD = 0.5;
 
 const FOLDS = 5;
-
-/** What of a question is not met speaks against an answer; everything else for it. */
-const AGAINST: readonly string[] = ['unknown', 'lacking', 'numberLacking', 'countryLacking'];
-const SIGNS = FEATURES.map((name): Sign => (AGAINST.includes(name) ? -1 : 1));
 
 /** Our questions on news are what people ask; the sets made by annotators are many more. */
 const NEWS_WEIGHT = 4;
@@ -104,7 +100,7 @@ function fitPair(train: readonly Row[], pair: LanguagePair): Calibration['same']
         weight: weightOf(group),
       })),
   );
-  const { bias, coefficients } = fitSignedLogistic(examples, SIGNS);
+  const { bias, coefficients } = fitLogistic(examples);
   const weights = FEATURES.map((name, at) => [name, coefficients[at] ?? 0] as const);
   const scored = {
     bias,

@@ -9,6 +9,7 @@ import {
   readRows,
   spread,
 } from './data.js';
+import { exchanged } from './exchanged.js';
 
 /** A question put to a corpus; no paragraphs where that corpus does not answer it. */
 export interface Task {
@@ -46,7 +47,8 @@ export function encyclopediaCorpora(data: string): readonly Corpus[] {
     const tasks = rows.map((row) =>
       row.answerable ? answerable('answerable', row) : unanswerable('unanswerable', row),
     );
-    return { family, articles, tasks };
+    const text = paragraphsOf(rows).join('\n');
+    return { family, articles, tasks: [...tasks, ...exchangedTasks(tasks, text)] };
   });
   const halves = unseen.map(([title, rows], at): Corpus => {
     const paragraphs = paragraphsOf(rows).map(oneBlock);
@@ -95,20 +97,44 @@ export function newsCorpora(data: string, questions: string): readonly Corpus[] 
     const alone = articles.map((article) => ({
       family: article.id,
       articles: [article],
-      tasks: rows.filter((row) => row.article === article.id).map((row) => newsTask(row, article)),
+      tasks: newsTasks(rows, article),
     }));
     const together = articles.map((article) => ({
       family: article.id,
       articles,
-      tasks: rows.filter((row) => row.article === article.id).map((row) => newsTask(row, article)),
+      tasks: newsTasks(rows, article),
     }));
     return [...alone, ...together];
   });
 }
 
+interface NewsArticle {
+  readonly id: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+}
+
+function newsTasks(rows: readonly NewsQuestion[], article: NewsArticle): readonly Task[] {
+  const tasks = rows
+    .filter((row) => row.article === article.id)
+    .map((row) => newsTask(row, article));
+  const text = [article.title, ...article.paragraphs].join('\n');
+  return [...tasks, ...exchangedTasks(tasks, text)];
+}
+
+/** The answerable questions that name a country or a number, with another in its place. */
+function exchangedTasks(tasks: readonly Task[], text: string): readonly Task[] {
+  return tasks.flatMap(({ group, question, paragraphs }) => {
+    const other = paragraphs.length > 0 ? exchanged(question, text) : null;
+    return other === null
+      ? []
+      : [{ group: `${group}-exchanged`, question: other, paragraphs: [], wanted: [] }];
+  });
+}
+
 function newsTask(
   { question, lang, kind, paragraphs, answer }: NewsQuestion,
-  article: { readonly title: string; readonly paragraphs: readonly string[] },
+  article: NewsArticle,
 ): Task {
   const blocks = [article.title, ...article.paragraphs];
   return {

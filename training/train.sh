@@ -15,10 +15,21 @@ tunables=$kept:glibc.malloc.top_pad=268435456:glibc.malloc.hugetlb=1:glibc.mallo
 cd "$here"
 # Compiling takes two minutes of each stage, and pays where bf16 products are fast.
 eager=$(grep -qE 'amx_tile|avx512_bf16' /proc/cpuinfo || echo --eager)
-for stage in general target; do
-  GLIBC_TUNABLES=$tunables "$python" -m reader.train "$stage" --data "$data" --work "$work" $eager
+train() {
+  GLIBC_TUNABLES=$tunables "$python" -m reader.train "$@" --data "$data" $eager
+}
+for run in 1 2; do
+  for stage in general target; do
+    train "$stage" --work "$work/run-$run" --seed "$run"
+  done
 done
-"$python" -m reader.export --checkpoint "$work/target.pt"
+first=$work/run-1 second=$work/run-2
+"$python" -m reader.export --checkpoint "$first/target.pt" --out "$first/reader.onnx"
+"$python" -m reader.export --checkpoint "$second/target.pt" --mean-with "$first/reader.onnx" --share .35 \
+  --out "$work/mean.onnx"
+train taught --work "$work" --start "$work/mean.onnx" --teacher "$first/target.pt" "$second/target.pt"
+# What was learnt from both, and .8 of the same way again.
+"$python" -m reader.export --checkpoint "$work/taught.pt" --mean-with "$work/mean.onnx" --share 1.8
 "$python" -m reader.measure --data "$data" --record
 cd "$here/.."
 npx tsc -p .

@@ -18,6 +18,7 @@ import type { Reading } from './conversation/readings.js';
 import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
+import { lacksNamed } from './lacking.js';
 import { sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
 /**
@@ -114,11 +115,13 @@ function weigher(
   const kind = questionKind(question);
   const language = detectLanguage(question);
   const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
+  const named = terms.map(({ term }) => term);
   return ({ passage, cosine, keyword }, spans) => {
     const passageLanguage = phraseLanguage(detectLanguage(passage.text));
     const pair = languagePair(language, passageLanguage);
     const passageTerms = termsOf(withContext(passage));
-    const years = yearsOf(passage.date);
+    // Of another country, year or number than the question's nothing here can be the answer.
+    if (lacksNamed(named, [...passageTerms, ...yearsOf(passage.date)])) return [];
     const passageSentences = sentences(passage.text);
     const asked = {
       kind,
@@ -134,7 +137,6 @@ function weigher(
         text: sentence,
         terms: termsOf(sentence),
         passageTerms,
-        years,
         cosine,
         keyword,
         margin: span.score,

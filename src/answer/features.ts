@@ -1,6 +1,5 @@
 import type { QuestionKind } from '../language/question.js';
 import type { SearchTerm } from '../search/query.js';
-import { lacksCountry, lacksNumber } from './lacking.js';
 
 /** What is known of a question when a sentence is weighed against it. */
 export interface QuestionView {
@@ -20,8 +19,6 @@ export interface SentenceView {
   readonly text: string;
   readonly terms: readonly string[];
   readonly passageTerms: readonly string[];
-  /** The years in which its article is dated, by both calendars: a question may name one that no text does. */
-  readonly years: readonly string[];
   /** The cosine of the question with the passage. */
   readonly cosine: number;
   /** The passage's BM25 score. */
@@ -42,10 +39,6 @@ export interface Features {
   readonly unknown: number;
   /** The weightiest term that the passage lacks, as a share of the weightiest of all. */
   readonly lacking: number;
-  /** 1 where the question names a number that the passage lacks, whatever its digits. */
-  readonly numberLacking: number;
-  /** 1 where the question names a country that the passage lacks, in any language. */
-  readonly countryLacking: number;
   /** 1 where the question asks for a number and the sentence has one; 0.5 for other questions. */
   readonly kindMet: number;
   /** The passage's BM25 score, brought to about 1. */
@@ -60,8 +53,6 @@ export const FEATURES = [
   'sentenceCoverage',
   'unknown',
   'lacking',
-  'numberLacking',
-  'countryLacking',
   'kindMet',
   'keyword',
 ] as const satisfies readonly (keyof Features)[];
@@ -83,7 +74,6 @@ export function featuresOf(question: QuestionView, sentence: SentenceView): Feat
   const inPassage = termsMet(question.terms, sentence.passageTerms);
   const total = weightOf(question.terms) || 1;
   const missing = question.terms.filter((term) => !inPassage.has(term));
-  const terms = question.terms.map(({ term }) => term);
   const heaviest = Math.max(0, ...question.terms.map(({ weight }) => weight)) || 1;
   return {
     margin: sentence.margin / MARGIN_RANGE,
@@ -92,8 +82,6 @@ export function featuresOf(question: QuestionView, sentence: SentenceView): Feat
     sentenceCoverage: weightOf([...inSentence]) / total,
     unknown: weightOf(question.terms.filter(({ phrases }) => phrases.length === 0)) / total,
     lacking: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
-    numberLacking: lacksNumber(terms, [...sentence.passageTerms, ...sentence.years]) ? 1 : 0,
-    countryLacking: lacksCountry(terms, sentence.passageTerms) ? 1 : 0,
     kindMet: kindMet(question.kind, sentence.text),
     keyword: sentence.keyword / KEYWORD_RANGE,
   };

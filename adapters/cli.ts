@@ -204,14 +204,8 @@ async function askCommand(words: readonly string[], options: AskOptions): Promis
 }
 
 /** @throws MostanadError `input` that names the part and the value which are wrong */
-function filterOf({ source, from, to, category, language }: AskOptions): Filter | null {
-  const { filter, fault } = readFilter({
-    sources: source,
-    from,
-    to,
-    categories: category,
-    languages: language,
-  });
+function filterOf(options: AskOptions): Filter | null {
+  const { filter, fault } = readFilter(options);
   if (fault !== null) throw new MostanadError('input', FILTER_PHRASES.en.fault(fault));
   return filter;
 }

@@ -26,13 +26,6 @@ export function filterLine(line: string): FilterLine {
     if (part === undefined) return { typed: null, unknown: name };
     values[part].push(value);
   }
-  const { source, from, to, category, language } = values;
-  const typed = {
-    sources: source,
-    from: from.at(-1),
-    to: to.at(-1),
-    categories: category,
-    languages: language,
-  };
-  return { typed, unknown: null };
+  const { from, to } = values;
+  return { typed: { ...values, from: from.at(-1), to: to.at(-1) }, unknown: null };
 }

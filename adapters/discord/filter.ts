@@ -9,10 +9,10 @@ export function typedFilterOf({
   const text = (name: string) => options.getString(name) ?? undefined;
   const names = (name: string) => text(name)?.split(/[,،]/u);
   return {
-    sources: names(ASK.source),
+    source: names(ASK.source),
     from: text(ASK.from),
     to: text(ASK.to),
-    categories: names(ASK.category),
-    languages: names(ASK.language),
+    category: names(ASK.category),
+    language: names(ASK.language),
   };
 }

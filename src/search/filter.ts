@@ -13,17 +13,17 @@ export interface Filter {
   readonly languages: readonly string[];
 }
 
-/** A filter as people type it. */
+/** A filter as people type it, each part by the name that they call it. */
 export interface TypedFilter {
-  readonly sources?: readonly string[] | undefined;
+  readonly source?: readonly string[] | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly categories?: readonly string[] | undefined;
-  readonly languages?: readonly string[] | undefined;
+  readonly category?: readonly string[] | undefined;
+  readonly language?: readonly string[] | undefined;
 }
 
-/** The parts of a filter, by the names that people call them. */
-export type FilterPart = 'source' | 'from' | 'to' | 'category' | 'language';
+/** A part of a filter. */
+export type FilterPart = keyof TypedFilter;
 
 /** What is wrong with a typed filter. */
 export interface FilterFault {
@@ -57,7 +57,7 @@ const LANGUAGE_NAMES: ReadonlyMap<string, string> = new Map(
  * any digits («۱۴۰۰/۰۵/۰۱», «مرداد ۱۴۰۰» from its first to its last day), languages by name or tag.
  */
 export function readFilter(typed: TypedFilter): FilterReading {
-  const { sources = [], categories = [], languages = [] } = typed;
+  const { source: sources = [], category: categories = [], language: languages = [] } = typed;
   const from = typed.from === undefined ? null : (periodOf(typed.from)?.first ?? null);
   const to = typed.to === undefined ? null : (periodOf(typed.to)?.last ?? null);
   const codes = languages.map(languageCode);

@@ -56,11 +56,11 @@ async function ask(question: string, typed: TypedFilter, history: readonly Answe
 }
 
 test.each<[TypedFilter, string]>([
-  [{ sources: ['ایسنا'] }, 'ایسنا-سد'],
-  [{ sources: ['ايرنا'] }, 'ایرنا-سد'],
+  [{ source: ['ایسنا'] }, 'ایسنا-سد'],
+  [{ source: ['ايرنا'] }, 'ایرنا-سد'],
   [{ to: '۱۴۰۰' }, 'ایسنا-سد'],
-  [{ from: 'مهر ۱۴۰۲', languages: ['فارسی'] }, 'ایرنا-سد'],
-  [{ categories: ['اقتصادي'] }, 'ایسنا-سد'],
+  [{ from: 'مهر ۱۴۰۲', language: ['فارسی'] }, 'ایرنا-سد'],
+  [{ category: ['اقتصادي'] }, 'ایسنا-سد'],
 ])('a question asked to %o is answered from what is within', async (typed, articleId) => {
   const answer = await ask(CAPACITY, typed);
   expect(answer.answered).toBe(true);
@@ -74,7 +74,7 @@ test('without a filter the answer names none', async () => {
 
 test('what is within and does not answer is declined with what was searched, and names what is nearest', async () => {
   const answer = await ask('دولت سوریه کنترل چند درصد خاک کشور را در اختیار دارد؟', {
-    sources: ['ایسنا', 'ایرنا'],
+    source: ['ایسنا', 'ایرنا'],
     from: '۱۴۰۰/۰۱/۰۱',
   });
   expect(answer).toMatchObject({ answered: false, citations: [] });
@@ -98,27 +98,27 @@ test.each([
 ])(
   'where nothing is within, that is said in the question’s language: %s',
   async (question, text) => {
-    const answer = await ask(question, { from: '2030', categories: ['ورزش'], languages: ['ar'] });
+    const answer = await ask(question, { from: '2030', category: ['ورزش'], language: ['ar'] });
     expect(answer).toMatchObject({ answered: false, text, citations: [], nearest: [] });
   },
 );
 
 test('an undated article is not within any days', async () => {
   const question = 'دولت سوریه کنترل چند درصد خاک کشور را در اختیار دارد؟';
-  expect((await ask(question, { sources: ['سانا'] })).answered).toBe(true);
+  expect((await ask(question, { source: ['سانا'] })).answered).toBe(true);
   expect((await ask(question, { from: '1900' })).answered).toBe(false);
   expect((await ask(question, { to: '2100' })).answered).toBe(false);
 });
 
 test('what looks like a marker in a name is none in the answer', async () => {
-  const { text } = await ask(CAPACITY, { sources: ['سانا [1]'] });
+  const { text } = await ask(CAPACITY, { source: ['سانا [1]'] });
   expect(text).toContain('سانا (1)');
 });
 
 test('a filter is of the question that names it, and a follow-up keeps to its own', async () => {
-  const first = await ask(CAPACITY, { sources: ['ایسنا'] });
+  const first = await ask(CAPACITY, { source: ['ایسنا'] });
   const next = async (typed: TypedFilter) => (await ask('و بعد؟', typed, [first])).citations[0];
   expect(await next({})).toMatchObject({ articleId: 'ایسنا-سد', paragraph: 2 });
-  expect(await next({ sources: ['ایسنا'] })).toMatchObject({ paragraph: 2 });
-  expect(await next({ sources: ['ایرنا'] })).toBeUndefined();
+  expect(await next({ source: ['ایسنا'] })).toMatchObject({ paragraph: 2 });
+  expect(await next({ source: ['ایرنا'] })).toBeUndefined();
 });

@@ -19,11 +19,11 @@ const article = (facts: Partial<Article>): Article => ({
 test('names stay as they are typed, dates of both calendars become days, languages tags', () => {
   expect(
     readFilter({
-      sources: [' ایسنا\n'],
+      source: [' ایسنا\n'],
       from: '۱ مرداد ۱۴۰۰',
       to: 'شهریور ۱۴۰۰',
-      categories: ['اقتصاد'],
-      languages: ['فارسی', 'Arabic', 'fa-IR', 'prs', 'en', 'ur'],
+      category: ['اقتصاد'],
+      language: ['فارسی', 'Arabic', 'fa-IR', 'prs', 'en', 'ur'],
     }),
   ).toEqual({
     filter: {
@@ -39,7 +39,7 @@ test('names stay as they are typed, dates of both calendars become days, languag
 
 test('where nothing is set there is no filter', () => {
   expect(readFilter({})).toEqual({ filter: null, fault: null });
-  expect(readFilter({ sources: [], languages: [] })).toEqual({ filter: null, fault: null });
+  expect(readFilter({ source: [], language: [] })).toEqual({ filter: null, fault: null });
 });
 
 test.each([
@@ -50,11 +50,11 @@ test.each([
     { from: '۱۴۰۱', to: '۱۴۰۰' },
     { part: 'to', value: '۱۴۰۰', reason: 'backwards' },
   ],
-  [{ sources: ['ایسنا', ' \u200c'] }, { part: 'source', value: '\u200c', reason: 'blank' }],
-  [{ categories: ['ا'.repeat(201)] }, { part: 'category', value: 'ا'.repeat(200), reason: 'long' }],
-  [{ sources: Array(21).fill('ایسنا') }, { part: 'source', value: '21', reason: 'many' }],
-  [{ languages: ['فا'] }, { part: 'language', value: 'فا', reason: 'no-language' }],
-  [{ languages: ['x\ny'] }, { part: 'language', value: 'x y', reason: 'no-language' }],
+  [{ source: ['ایسنا', ' \u200c'] }, { part: 'source', value: '\u200c', reason: 'blank' }],
+  [{ category: ['ا'.repeat(201)] }, { part: 'category', value: 'ا'.repeat(200), reason: 'long' }],
+  [{ source: Array(21).fill('ایسنا') }, { part: 'source', value: '21', reason: 'many' }],
+  [{ language: ['فا'] }, { part: 'language', value: 'فا', reason: 'no-language' }],
+  [{ language: ['x\ny'] }, { part: 'language', value: 'x y', reason: 'no-language' }],
 ])('%o is told by its part and value', (typed, fault) => {
   expect(readFilter(typed)).toEqual({ filter: null, fault });
 });

@@ -69,7 +69,10 @@ export function tellingSentences({ text }: StoredPassage): readonly string[] {
     );
 }
 
-/** A generator of numbers below 1, the same for the same seed (mulberry32). */
+/**
+ * A generator of numbers below 1, the same for the same seed (mulberry32). Not that of stories/random.ts: with
+ * its draws the figures of README.md were measured and the weights of claims/support.ts fitted.
+ */
 export function chance(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,3 +1,5 @@
+import { seededRandom } from '../../../bench/stories/random.js';
+
 /** A way for a call to go wrong. */
 export type Fault =
   /** 429 with `retry_after` in seconds; no effect. */
@@ -64,14 +66,5 @@ export function createFaultPlan(): FaultPlan {
       }
       return undefined;
     },
-  };
-}
-
-/** Numbers from 0 to 1, the same for the same seed: a linear congruential generator (Knuth's MMIX). */
-function seededRandom(seed: number): () => number {
-  let state = BigInt(seed);
-  return () => {
-    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
-    return Number(state >> 32n) / 2 ** 32;
   };
 }

@@ -1,5 +1,5 @@
 import { errors } from 'undici';
-import { messageOf } from '../../errors.js';
+import { codeOf, messageOf } from '../../errors.js';
 import { ReasonError } from '../reason-error.js';
 import { type Reason, reasonFor } from '../reasons.js';
 
@@ -29,7 +29,7 @@ export class FetchError extends ReasonError {
 
   /** @param url - as `shownUrl` gives it */
   constructor(url: string, thrown: unknown) {
-    super(reasonOf(thrown), { cause: withoutBody(thrown) }, `fetch ${url}: `);
+    super(fetchReason(thrown), { cause: withoutBody(thrown) }, `fetch ${url}: `);
     this.name = 'FetchError';
     this.refused = thrown instanceof Refusal;
     this.status = thrown instanceof BadStatus ? thrown.status : null;
@@ -47,7 +47,8 @@ export function shownUrl(given: string): string {
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
 }
 
-function reasonOf(thrown: unknown): Reason {
+/** Why a URL was not fetched: some of what undici and Node throw has a reason of ours. */
+function fetchReason(thrown: unknown): Reason {
   if (thrown instanceof ReasonError) return thrown.reason;
   switch (codeOf(thrown)) {
     case 'UND_ERR_CONNECT_TIMEOUT':
@@ -66,9 +67,4 @@ function reasonOf(thrown: unknown): Reason {
 /** undici keeps what it could not parse in the error, and that may be part of a body. */
 function withoutBody(thrown: unknown): unknown {
   return thrown instanceof errors.HTTPParserError ? new Error(thrown.message) : thrown;
-}
-
-function codeOf(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-  return typeof code === 'string' ? code : '';
 }

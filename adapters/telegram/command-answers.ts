@@ -12,8 +12,9 @@ import {
   placeOf,
   targetOf,
 } from './context.js';
+import type { Part } from './packing.js';
 import { type CommandName, corpusRequestOf } from './question.js';
-import { type Part, renderOwn, renderReply, renderSource, renderSources } from './render.js';
+import { renderOwn, renderReply, renderSource, renderSources } from './render.js';
 import { whileTyping } from './typing.js';
 
 /** What is said to a command; never throws. */

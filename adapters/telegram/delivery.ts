@@ -5,7 +5,7 @@ import { effectOf, isMalformed, isNoOwnMessage, isNotModified } from './errors.j
 import { type Form, plainForm, richForm } from './forms.js';
 import { insist } from './insist.js';
 import type { MessageIds } from './message-ids.js';
-import type { Part } from './render.js';
+import type { Part } from './packing.js';
 
 /** Where a message goes. */
 export interface Target {

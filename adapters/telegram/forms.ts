@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup } from 'grammy/types';
-import type { Part } from './render.js';
+import type { Part } from './packing.js';
 import { plainText } from './rich.js';
 
 /** A message as Telegram takes it. */

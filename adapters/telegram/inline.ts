@@ -10,7 +10,8 @@ import { isQueryOver } from './errors.js';
 import { insist } from './insist.js';
 import { verdictKeyboard } from './keyboard.js';
 import { createMemory } from './memory.js';
-import { type Part, renderReply, renderShort } from './render.js';
+import type { Part } from './packing.js';
+import { renderReply, renderShort } from './render.js';
 
 /** People send what they find into other chats: short enough to be read there. */
 const SHORT = 1_200;

@@ -19,8 +19,9 @@ import {
 } from './context.js';
 import { draftsIn } from './drafting.js';
 import { isMalformed } from './errors.js';
+import type { Part } from './packing.js';
 import { type Request, requestOf } from './question.js';
-import { type Part, renderOwn, renderReply } from './render.js';
+import { renderOwn, renderReply } from './render.js';
 import { whileTyping } from './typing.js';
 
 /** Handlers of messages; they throw what Telegram refuses. */

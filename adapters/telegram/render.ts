@@ -1,4 +1,3 @@
-import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import { alsoReportedLine } from '../also-reported.js';
@@ -6,6 +5,7 @@ import type { ShownReply, SourceView } from '../chat.js';
 import { changed, type MarkedText, partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
 import { answerKeyboard } from './keyboard.js';
+import { type Block, MAX_LENGTH, type Part, packed, textBlocks, underHeading } from './packing.js';
 import {
   bold,
   fieldText,
@@ -20,21 +20,6 @@ import {
   type Rich,
 } from './rich.js';
 
-/** One message: text in Telegram's HTML, and its buttons. */
-export interface Part {
-  readonly html: string;
-  readonly keyboard?: InlineKeyboardMarkup;
-}
-
-/** A piece that stays whole, and what stands before it where it does not begin a message. */
-interface Block {
-  readonly rich: Rich;
-  readonly glue: string;
-}
-
-/** What Telegram takes, in characters that are seen, and marks (it ignores more than 100). */
-const MAX_LENGTH = 4096;
-const MAX_MARKS = 90;
 /** Room for a source's head beside a part of its quote. */
 const MAX_QUOTE = 3000;
 const MAX_FIELD = 300;
@@ -102,28 +87,6 @@ export function renderShort(answer: Answer, length: number): Part {
   return only ?? { html: '…' };
 }
 
-/** Puts blocks together into as few messages as they need. */
-function packed(blocks: readonly Block[], keyboard?: InlineKeyboardMarkup): readonly Part[] {
-  const parts: Rich[] = [];
-  for (const { rich, glue } of blocks) {
-    const last = parts.at(-1);
-    const longer = last && joined(last, own(glue), rich);
-    if (longer && longer.length <= MAX_LENGTH && longer.marks <= MAX_MARKS) {
-      parts[parts.length - 1] = longer;
-    } else parts.push(rich);
-  }
-  const shown = parts.length > 0 ? parts : [own('…')];
-  return shown.map(({ html }, index) =>
-    keyboard && index === shown.length - 1 ? { html, keyboard } : { html },
-  );
-}
-
-function textBlocks(text: string): readonly Block[] {
-  return splitText(harmless(text), (part) => foreign(part).length <= MAX_LENGTH)
-    .filter((part) => harmless(part) !== '')
-    .map((part) => ({ rich: foreign(part), glue: '\n\n' }));
-}
-
 /** The sources, or, where there is no answer, what comes nearest. */
 function listBlocks(answer: Answer, sources: 'quotes' | 'heads'): readonly Block[] {
   const language = phraseLanguage(answer.language);
@@ -145,13 +108,6 @@ function listBlocks(answer: Answer, sources: 'quotes' | 'heads'): readonly Block
     glue: '\n',
   }));
   return underHeading(phrases.nearest, nearest);
-}
-
-/** A heading never stands alone at the end of a message. */
-function underHeading(heading: string, blocks: readonly Block[]): readonly Block[] {
-  const [first, ...rest] = blocks;
-  if (!first) return [];
-  return [{ rich: joined(bold(own(heading)), own('\n'), first.rich), glue: '\n\n' }, ...rest];
 }
 
 function sourceBlocks(citation: Citation, language: PhraseLanguage): readonly Block[] {

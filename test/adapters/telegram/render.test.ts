@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Part,
-  renderReply,
-  renderShort,
-  renderSource,
-} from '../../../adapters/telegram/render.js';
+import type { Part } from '../../../adapters/telegram/packing.js';
+import { renderReply, renderShort, renderSource } from '../../../adapters/telegram/render.js';
 import type { Citation } from '../../../src/answer/schema.js';
 import { stripDirectionControls } from '../../../src/language/direction.js';
 import { parseHtml } from '../../support/telegram/html.js';

@@ -240,6 +240,20 @@ describe('a chat model that failed five times in a row', () => {
     return { model, server, wake };
   }
 
+  /** A rested model that is being tested; `withdraw` takes the question back that tests it. */
+  async function testedModel() {
+    const { model, server, wake } = await restingModel();
+    wake({ kind: 'hang' });
+    const withdrawal = new AbortController();
+    const test = write(model, withdrawal.signal);
+    await expect.poll(server.streaming, PATIENCE).toBe(1);
+    const withdraw = async () => {
+      withdrawal.abort(new Error('withdrawn'));
+      await expect(test).rejects.toThrow('withdrawn');
+    };
+    return { model, server, withdraw };
+  }
+
   it('is left alone, and does not tell that it is asked', async () => {
     const { model, server } = await restingModel();
     const onAsked = vi.fn();
@@ -266,25 +280,15 @@ describe('a chat model that failed five times in a row', () => {
   });
 
   it('is tested with one question; others do not wait for what comes of it', async () => {
-    const { model, server, wake } = await restingModel();
-    wake({ kind: 'hang' });
-    const withdrawal = new AbortController();
-    const test = write(model, withdrawal.signal);
-    await expect.poll(server.streaming, PATIENCE).toBe(1);
+    const { model, server, withdraw } = await testedModel();
     expect(await failure(model)).toContain(RESTING);
-    withdrawal.abort(new Error('withdrawn'));
-    await expect(test).rejects.toThrow('withdrawn');
+    await withdraw();
     expect(server.requests).toHaveLength(6);
   });
 
   it('is still untested where the question that tests it is withdrawn', async () => {
-    const { model, server, wake } = await restingModel();
-    wake({ kind: 'hang' });
-    const withdrawal = new AbortController();
-    const test = write(model, withdrawal.signal);
-    await expect.poll(server.streaming, PATIENCE).toBe(1);
-    withdrawal.abort(new Error('withdrawn'));
-    await expect(test).rejects.toThrow('withdrawn');
+    const { model, server, withdraw } = await testedModel();
+    await withdraw();
     // The next one is the test, and the only one.
     const next = new AbortController();
     const again = write(model, next.signal);

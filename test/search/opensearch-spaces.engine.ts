@@ -54,13 +54,3 @@ test('an article that is replaced keeps the vectors of both spaces for what read
   expect((await second.article('الف'))?.vectors).toEqual([null, NORTH]);
   await Promise.all([first.close(), second.close()]);
 });
-
-test('a vector of a passage that is gone meanwhile is not stored', async () => {
-  const engine = await openOpenSearchEngine(fresh(), SPACE);
-  await engine.putArticle(article);
-  const [waiting] = await engine.withoutVector(0, 1);
-  await engine.removeArticles(['الف']);
-  await engine.putVectors([{ id: waiting?.id ?? 0, vector: EAST }]);
-  expect(await engine.nearest(EAST, 5)).toEqual([]);
-  await engine.close();
-});

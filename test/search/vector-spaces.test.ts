@@ -48,17 +48,6 @@ test('a changed article keeps the vectors of the paragraphs that read as before'
   await engine.close();
 });
 
-test('a vector for a passage that is gone meanwhile is dropped without a word', async () => {
-  const engine = openEmbeddedEngine(temporaryFolder(), SPACE);
-  const { vectors: _later, ...article } = indexedArticle('الف', [{ text: 'متن', vector: EAST }]);
-  await engine.putArticle(article);
-  const [waiting] = await engine.withoutVector(0, 1);
-  await engine.removeArticles(['الف']);
-  await engine.putVectors([{ id: waiting?.id ?? 0, vector: EAST }]);
-  expect(await engine.nearest(EAST, 5)).toEqual([]);
-  await engine.close();
-});
-
 test('while another space gathers its vectors, the first answers; then that one is forgotten', async () => {
   const folder = temporaryFolder();
   const article = indexedArticle('الف', [{ text: 'متن', vector: EAST }]);

@@ -220,6 +220,17 @@ export function engineContract(name: string, open: () => Promise<Engine>): void 
         ]);
       }));
 
+    test('a vector for a passage that is gone meanwhile is dropped without a word', () =>
+      withEngine(async (engine) => {
+        const { vectors: _later, ...indexed } = war;
+        await engine.putArticle(indexed);
+        const [waiting] = await engine.withoutVector(0, 1);
+        expect(waiting).toBeDefined();
+        await engine.removeArticles(['جنگ']);
+        await engine.putVectors([{ id: waiting?.id ?? 0, vector: AXES[2] }]);
+        expect(await engine.nearest(AXES[2], 5)).toEqual([]);
+      }));
+
     test('an article is given back as it was put, with its vectors', () =>
       withEngine(async (engine) => {
         const { vectors, ...indexed } = trade;

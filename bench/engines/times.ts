@@ -7,20 +7,15 @@ import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
 import type { Engine } from '../../src/search/engine.js';
 import { openOpenSearchEngine } from '../../src/search/opensearch/engine.js';
 import type { OpenSearchSettings } from '../../src/search/opensearch/settings.js';
-import { searchTerms } from '../../src/search/query.js';
 import { search } from '../../src/search/search.js';
+import { type Asked, timeParts, withVectors } from '../scale/asked.js';
 import { layoutOf } from '../scale/prepare.js';
-import { type ScaleQuestion, scaleQuestions } from '../scale/questions.js';
-import { encodeQuestions } from '../scale/vectors.js';
+import { scaleQuestions } from '../scale/questions.js';
 
 const LIMIT = 5;
 /** Questions that meet cold code and caches, and are not counted. */
 const WARM_UP = 40;
 const SMALL = 10_000;
-
-interface Asked extends ScaleQuestion {
-  readonly vector: readonly number[];
-}
 
 /** Times the search without its encoding in both engines, question by question in turn. */
 export async function searchTimes(
@@ -33,9 +28,7 @@ export async function searchTimes(
   const { pack } = encoder;
   const layout = layoutOf(large);
   const questions = await scaleQuestions(data, join(pack.folder, '..', 'training', 'questions'));
-  const texts = questions.map(({ question }) => question);
-  const vectors = await encodeQuestions(encoder, layout.questions, texts);
-  const asked = questions.map((one, at): Asked => ({ ...one, vector: vectors[at] ?? [] }));
+  const asked = await withVectors(encoder, layout.questions, questions);
 
   const all = openEmbeddedEngine(layout.index, pack);
   const some = openEmbeddedEngine(join(work, 'index-small'), pack);
@@ -109,36 +102,15 @@ async function measure(
       await nextTurn();
     }
   }
-  for (const [name, engine] of entries) await parts(name, engine, asked, note);
+  const some = asked.filter((_, at) => at % 4 === 0);
+  for (const [name, engine] of entries) {
+    await timeParts(engine, some, (part, time) => note(`${name}:   ${part}`, time));
+  }
   for (const [what, values] of times) {
     const [half, most] = [0.5, 0.95].map((share) => quantile(values, share).toFixed(1));
     console.log(`  ${what}: p50 ${half}, p95 ${most} ms`);
   }
   for (const [name, values] of right) {
     console.log(`  ${name}: R@1 of ${values.length} questions on PQuAD ${mean(values).toFixed(4)}`);
-  }
-}
-
-/** The parts of a search, each alone. */
-async function parts(
-  name: string,
-  engine: Engine,
-  asked: readonly Asked[],
-  note: (what: string, value: number) => void,
-): Promise<void> {
-  const timed = async <Result>(part: string, work: () => Promise<Result>): Promise<Result> => {
-    const from = performance.now();
-    const result = await work();
-    note(`${name}: ${part}`, performance.now() - from);
-    return result;
-  };
-  for (const { question, vector } of asked.filter((_, at) => at % 4 === 0)) {
-    const terms = await timed('  terms', () => searchTerms(engine, question));
-    const phrases = terms.map((term) => term.phrases);
-    await timed('  keyword', () => engine.keyword(phrases, 50));
-    const near = await timed('  nearest', () => engine.nearest(vector, 50));
-    const ids = near.map(({ id }) => id);
-    await timed('  passages', () => engine.passages(ids));
-    await timed('  cosines', () => engine.cosines(vector, ids));
   }
 }

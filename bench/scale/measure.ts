@@ -8,12 +8,12 @@ import type { Pack } from '../../src/models/pack.js';
 import { openReader } from '../../src/models/reader.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
 import type { Engine } from '../../src/search/engine.js';
-import { searchTerms } from '../../src/search/query.js';
 import { search } from '../../src/search/search.js';
 import { sync } from '../../src/search/sync.js';
+import { type Asked, timeParts, withVectors } from './asked.js';
 import { layoutOf } from './prepare.js';
 import type { ScaleQuestion } from './questions.js';
-import { encodeQuestions, PreparedEmbeddings } from './vectors.js';
+import { PreparedEmbeddings } from './vectors.js';
 
 /** What the answer reads. */
 const LIMIT = 5;
@@ -28,10 +28,6 @@ const MOST_WORDS = 120;
 /** Articles added one by one. */
 const ADDED = 10;
 
-interface Asked extends ScaleQuestion {
-  readonly vector: readonly number[];
-}
-
 /** Measures the indexes that `prepare` made, in a process that has nothing else in its memory. */
 export async function measure(
   pack: Pack,
@@ -41,9 +37,7 @@ export async function measure(
   const layout = layoutOf(work);
   const encoder = new Encoder(pack);
   const reader = openReader(pack);
-  const texts = questions.map(({ question }) => question);
-  const vectors = await encodeQuestions(encoder, layout.questions, texts);
-  const asked = questions.map((one, at): Asked => ({ ...one, vector: vectors[at] ?? [] }));
+  const asked = await withVectors(encoder, layout.questions, questions);
   // Both models are loaded, as they are in a process that answers.
   await encoder.embedQuery('آماده');
 
@@ -119,21 +113,9 @@ async function hardest(engine: Engine, asked: readonly Asked[]): Promise<void> {
 
 async function parts(engine: Engine, asked: readonly Asked[]): Promise<void> {
   const times: Record<string, number[]> = {};
-  const timed = async <Result>(part: string, work: () => Promise<Result>): Promise<Result> => {
-    const from = performance.now();
-    const result = await work();
-    times[part] = [...(times[part] ?? []), performance.now() - from];
-    return result;
-  };
-  for (const { question, vector } of asked) {
-    const terms = await timed('terms', () => searchTerms(engine, question));
-    const phrases = terms.map((term) => term.phrases);
-    await timed('keyword', () => engine.keyword(phrases, 50));
-    const near = await timed('nearest', () => engine.nearest(vector, 50));
-    const ids = near.map(({ id }) => id);
-    await timed('passages', () => engine.passages(ids));
-    await timed('cosines', () => engine.cosines(vector, ids));
-  }
+  await timeParts(engine, asked, (part, time) => {
+    times[part] = [...(times[part] ?? []), time];
+  });
   for (const [part, own] of Object.entries(times)) print(`  ${part}`, own);
 }
 

@@ -23,7 +23,8 @@ const WHOLE: Readonly<Record<PhraseLanguage, RegExp>> = {
 /** What stands before a name and says who it is no more than the name does. */
 const HONORIFIC =
   /(?<!\p{L})(?:دکتر|مهندس|اقای|خانم|سردار|سرهنگ|سرتیپ|امیر|سید|حاج|شهید|استاد|پروفسور|حجت[ \u200c]?الاسلام(?: و ?المسلمین)?|ایت[ \u200c]?الله|امام|شیخ|mr|mrs|ms|dr|president|prime|minister|king|queen|prince|pope|general|gen|sir|السید|السیده|الدکتور)(?!\p{L})/gu;
-const REPORT =
+/** Where news is from, at the beginning of a part: such an aside opens no clause of its own. */
+const SOURCE =
   /^(?:خبرگزاری|(?:به|بنا بر|بنابر|بر اساس|طبق) (?:گزارش|گفته|نقل|اعلام|اظهار)|according|وفقا|حسب|بحسب)/u;
 const ONWARDS = /(?:^|\s)(?:و|and)\s*$/u;
 /** An apposition is no longer than so many words. */
@@ -66,7 +67,7 @@ export function beginsClause(plain: string, kept: string, language: PhraseLangua
   const parts = rest.split(MARK);
   const last = parts.at(-1) ?? '';
   const opening = parts.slice(0, -1).map((part) => part.trim());
-  const isReport = (part: string) => REPORT.test(part) || isAgency(part);
+  const isReport = (part: string) => SOURCE.test(part) || isAgency(part);
   const isAside = (part: string) => ADVERBIAL[language].test(part) || isReport(part);
   if (!opening.every((part) => part === '' || isAside(part))) return false;
   const isOpened = opening.some((part) => part !== '' && !isReport(part));

@@ -30,6 +30,11 @@ export function isPreposition(word: string): boolean {
   return PREPOSITIONS.has(word);
 }
 
+/** Whether a preposition stands in a text. */
+export function hasPreposition(text: string): boolean {
+  return lastPreposition(text, 0, text.length) !== null;
+}
+
 const WITHIN = PREPOSITIONS.get('در');
 const OBJECT = /(?<!\p{L})را(?!\p{L})/u;
 

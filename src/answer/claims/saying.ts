@@ -38,7 +38,8 @@ export function withoutSaying(text: string, language: PhraseLanguage): string {
 }
 
 const PRONOUN = /^(?:و )?(?:وی|او|ایشان|نامبرده|he|she|they)(?!\p{L})/u;
-const REPORT =
+/** Whose words or thoughts these are; «به گزارش …» (SOURCE in clause-start.ts) only says where news is from. */
+const ATTRIBUTION =
   /(?<!\p{L})(?:به (?:گفته|نقل|عقیده|باور)|از (?:نظر|دید|دیدگاه|نگاه)|according to|حسب|وفقا|بحسب)(?!\p{L})/u;
 
 /** News agencies that stand before a colon, normalised. */
@@ -54,7 +55,8 @@ export function isAgency(text: string): boolean {
 export function isSaidByOther(text: string, speaker: string, language: PhraseLanguage): boolean {
   const plain = normalize(text);
   const said = [...plain.matchAll(SAYING[language])];
-  if (REPORT.test(plain) || isAgency(plain.split(':')[0] ?? '') || said.length > 1) return true;
+  if (ATTRIBUTION.test(plain) || isAgency(plain.split(':')[0] ?? '') || said.length > 1)
+    return true;
   const by = plain.slice(0, said[0]?.index ?? 0).trim();
   if (by === '' || PRONOUN.test(by)) return false;
   return !isOf(by, speaker);
@@ -63,7 +65,7 @@ export function isSaidByOther(text: string, speaker: string, language: PhraseLan
 /** Whether what stands before a text is said there by another than the speaker: «…، اسد گفت», "…, according to Assad". */
 export function isAttributed(text: string, speaker: string, language: PhraseLanguage): boolean {
   const plain = normalize(text);
-  if (REPORT.test(plain)) return true;
+  if (ATTRIBUTION.test(plain)) return true;
   const by = withoutSaying(plain, language)
     .replace(/[^\p{L}\u200c]+/gu, ' ')
     .trim();

@@ -11,6 +11,7 @@ const MEETING =
 const SIEGE = 'برخی کشورها مردم سوریه را محاصره کرده اند.';
 const REFUGEES = 'پناهندگان فعالانه به مناطق آزاد شده برمیگردند.';
 const FORCES = 'نیروهای مسلح خارجی بدون اخذ مجوز از سازمان ملل در سوریه هستند.';
+const ATTACK = 'علیه تروریست‌ها در حلب عملیات گسترده‌ای آغاز شد.';
 const SPUTNIK = 'The first delivery of Sputnik V to Syria took place in July.';
 
 function keeps(sentence: string, quote: string, speaker: string | null = null): boolean {
@@ -29,6 +30,7 @@ describe('a sentence in the words of its quote', () => {
     ['دولت سوریه ۹۰ درصد خاک این کشور را در اختیار دارد.', CONTROL],
     ['سیرگئی لاوروف وزیر دفاع روسیه به این دیدار پیوست.', MEETING],
     ['پناهندگان به مناطق آزاد شده برمیگردند.', REFUGEES],
+    ['در حلب عملیات گسترده‌ای علیه تروریست‌ها آغاز شد.', ATTACK],
     ['The first delivery of Sputnik V to Syria took place.', SPUTNIK],
   ])('stands: %s', (sentence, quote) => {
     expect(keeps(sentence, quote)).toBe(true);
@@ -53,6 +55,7 @@ describe('a sentence that its quote does not say', () => {
       CONTROL,
     ],
     ['subject and object exchanged', 'مردم سوریه برخی کشورها را محاصره کرده‌اند.', SIEGE],
+    ['a preposition before another word', 'در حلب علیه عملیات گسترده‌ای تروریست‌ها آغاز شد.', ATTACK],
     ['another title', 'فیصل مقداد وزیر دفاع روسیه به این دیدار پیوست.', MEETING],
     ['a forecast', 'پیش‌بینی می‌شود حجم تجارت 3.5 برابر افزایش یابد.', TRADE],
     ['a possibility', 'ممکن است حجم تجارت 3.5 برابر افزایش یافته باشد.', TRADE],

@@ -1,8 +1,9 @@
 import { onTestFinished } from 'vitest';
-import type { Asking, Chat, Platform, Reply, Verdict } from '../../../adapters/chat.js';
+import type { Chat, Platform, Reply, Verdict } from '../../../adapters/chat.js';
 import { type DiscordOptions, startDiscord } from '../../../adapters/discord/start.js';
 import { type DiscordEmulator, startDiscordEmulator } from '../../support/discord/emulator.js';
 import type { DiscordEmulatorOptions, MessageView } from '../../support/discord/types.js';
+import { type Recorded, recorded } from '../recorded.js';
 import { PERSIAN } from './answers.js';
 
 /** A log that keeps what it is told. */
@@ -19,12 +20,7 @@ export function keptLog(): KeptLog {
 }
 
 /** A core that answers all alike, and keeps what it was asked and told. */
-export interface CannedChat extends Chat {
-  /** Where each question was asked. */
-  readonly askings: readonly (Asking | undefined)[];
-  /** The conversations that were to be forgotten. */
-  readonly forgotten: readonly string[];
-  readonly asked: { readonly person: string; readonly question: string }[];
+export interface CannedChat extends Chat, Recorded {
   readonly judged: {
     readonly answerId: string;
     readonly person: string;
@@ -38,23 +34,10 @@ export function cannedChat(
   ask: (question: string) => Reply | Promise<Reply> = () => CANNED,
   others: Partial<Chat> = {},
 ): CannedChat {
-  const asked: CannedChat['asked'] = [];
   const judged: CannedChat['judged'] = [];
-  const askings: (Asking | undefined)[] = [];
-  const forgotten: string[] = [];
   return {
-    asked,
-    askings,
-    forgotten,
+    ...recorded(ask),
     judged,
-    async ask(person, question, asking) {
-      asked.push({ person, question });
-      askings.push(asking);
-      return ask(question);
-    },
-    async forget(place) {
-      forgotten.push(place);
-    },
     async source() {
       return null;
     },

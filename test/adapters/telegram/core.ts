@@ -1,41 +1,26 @@
-import type { Asking, Chat, Reply } from '../../../adapters/chat.js';
+import type { Chat, Reply } from '../../../adapters/chat.js';
+import { type Recorded, recorded } from '../recorded.js';
 import { answerOf } from './answers.js';
 
 /** Question -> reply, as the core would give it. */
 export type Core = (question: string, person: string) => Promise<Reply> | Reply;
 
 /** What a core was asked and told. */
-export interface Recorded {
-  readonly asked: { readonly person: string; readonly question: string }[];
+export interface RecordedChat extends Chat, Recorded {
   readonly judged: (readonly [string, string, string])[];
-  /** Where each question was asked. */
-  readonly askings: readonly (Asking | undefined)[];
-  /** The conversations that were to be forgotten. */
-  readonly forgotten: readonly string[];
 }
 
 /** The bot's inner side over a core: every answer given is remembered for its buttons. */
-export function chatOver(core: Core): Chat & Recorded {
+export function chatOver(core: Core): RecordedChat {
   const given = new Map<string, Extract<Reply, { kind: 'answer' }>>();
-  const asked: { person: string; question: string }[] = [];
   const judged: (readonly [string, string, string])[] = [];
-  const askings: (Asking | undefined)[] = [];
-  const forgotten: string[] = [];
   return {
-    asked,
-    askings,
-    forgotten,
-    judged,
-    async ask(person, question, asking) {
-      asked.push({ person, question });
-      askings.push(asking);
+    ...recorded(async (question, person) => {
       const reply = await core(question, person);
       if (reply.kind === 'answer' && reply.id !== null) given.set(reply.id, reply);
       return reply;
-    },
-    async forget(place) {
-      forgotten.push(place);
-    },
+    }),
+    judged,
     async source(answerId, marker) {
       const citations = given.get(answerId)?.answer.citations ?? [];
       const citation = citations.find((one) => one.marker === marker);

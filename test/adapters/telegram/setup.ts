@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../adapters/admission.js';
-import type { Chat, Platform } from '../../../adapters/chat.js';
+import type { Platform } from '../../../adapters/chat.js';
 import { openChat } from '../../../adapters/chat-core.js';
 import type { TelegramOptions } from '../../../adapters/telegram/options.js';
 import { startTelegram } from '../../../adapters/telegram/telegram.js';
@@ -14,7 +14,7 @@ import {
   startTelegramEmulator,
   type TelegramEmulator,
 } from '../../support/telegram/emulator.js';
-import { type Core, chatOver, type Recorded } from './core.js';
+import { type Core, chatOver, type RecordedChat } from './core.js';
 
 /** Person 7001 and the group of the emulator. */
 export const USER = 7001;
@@ -42,7 +42,7 @@ function logBook(): LogBook {
 export interface Running {
   readonly telegram: TelegramEmulator;
   readonly platform: Platform;
-  readonly chat: Chat & Recorded;
+  readonly chat: RecordedChat;
   readonly logs: LogBook;
 }
 
@@ -68,7 +68,7 @@ export function memoryOf(telegram: TelegramEmulator): Memory {
 
 export async function connect(
   telegram: TelegramEmulator,
-  core: Core | (Chat & Recorded),
+  core: Core | RecordedChat,
   options: Partial<TelegramOptions> = {},
 ): Promise<Running> {
   const chat = typeof core === 'function' ? chatOver(core) : core;

@@ -1,5 +1,3 @@
-import { seededRandom } from '../../../bench/stories/random.js';
-
 /** What goes wrong with one REST call. `when` is before or after the call took effect. */
 export type Fault =
   | {
@@ -51,7 +49,7 @@ export function createFaults(): FaultSource {
       countdowns.push({ left: count, fault, route });
     },
     share(share, faults, seed, route = ANY_ROUTE) {
-      const random = seededRandom(seed);
+      const random = mulberry32(seed);
       draw = (called) => {
         if (!route.test(called) || random() >= share) return null;
         return faults[Math.floor(random() * faults.length)] ?? null;
@@ -67,5 +65,16 @@ export function createFaults(): FaultSource {
       countdown.left -= 1;
       return countdown.fault;
     },
+  };
+}
+
+/** Tommy Ettinger's mulberry32: 32 bits of state, enough to make faults repeatable. */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -87,8 +87,9 @@ async function copyAll(
   }
   const ids = new Set(wanted.map(({ id }) => id));
   const gone = [...known.keys()].filter((id) => !ids.has(id));
-  if (gone.length > 0) await to.removeArticles(gone);
+  if (gone.length > 0) await to.removeArticles(gone, signal);
   const vectors = await copyVectors(from, to, onProgress, signal);
+  signal.throwIfAborted();
   await copyFiles(from, to, incomplete);
   if (await from.isServing()) await to.serve();
   const withoutVector = await to.withoutVectorCount();

@@ -132,7 +132,13 @@ export interface Engine {
   forgetOtherSpaces(): Promise<void>;
   /** Records that articles, unchanged, stand in another file now. */
   assignArticles(places: readonly { readonly id: string; readonly file: string }[]): Promise<void>;
-  removeArticles(ids: readonly string[]): Promise<void>;
+  /**
+   * Removes articles, each of them whole.
+   *
+   * @param signal - ends it between two parts, where it takes several; what was removed is gone
+   * @throws the signal's reason where that aborts
+   */
+  removeArticles(ids: readonly string[], signal?: AbortSignal): Promise<void>;
   /** Records that all articles of these files are stored. */
   putFiles(files: readonly KnownFile[]): Promise<void>;
   removeFiles(paths: readonly string[]): Promise<void>;

@@ -101,13 +101,15 @@ export async function storeChanges(
   const kept = keptOf(missing, ledger.unread);
   const gone = missing.filter(({ id }) => !kept.has(id));
   signal.throwIfAborted();
-  if (gone.length > 0) await engine.removeArticles(gone.map(({ id }) => id));
+  const goneIds = gone.map(({ id }) => id);
+  if (gone.length > 0) await engine.removeArticles(goneIds, signal);
+  signal.throwIfAborted();
   if (goneFiles.length > 0) await engine.removeFiles(goneFiles);
   // Not one by one: an article may move from a file that was read to one that a kill left unread.
   signal.throwIfAborted();
   if (ledger.whole.length > 0) await engine.putFiles(ledger.whole);
   await engine.claim(rootsOf(paths));
-  tally.remove(gone.map(({ id }) => id));
+  tally.remove(goneIds);
   if (ledger.replaced + gone.length >= WORTH_TIDYING) await engine.tidy();
   const articles = owner.size + kept.size;
   return { articles, kept: away + kept.size, refusals: ledger.refusals };

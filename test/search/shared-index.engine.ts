@@ -6,9 +6,12 @@ import { expect, test } from 'vitest';
 import type { Engine } from '../../src/search/engine.js';
 import { connect } from '../../src/search/opensearch/connection.js';
 import { openOpenSearchEngine } from '../../src/search/opensearch/engine.js';
+import { articleKey } from '../../src/search/opensearch/heads.js';
 import { namesOf } from '../../src/search/opensearch/layout.js';
+import { openSearches } from '../../src/search/opensearch/searches.js';
 import type { OpenSearchSettings } from '../../src/search/opensearch/settings.js';
 import { takeTurn } from '../../src/search/opensearch/turn.js';
+import { write as writeDocuments } from '../../src/search/opensearch/writes.js';
 import { isUpToDate, sync } from '../../src/search/sync.js';
 import { runCli } from '../support/cli.js';
 import { clusterSettings } from '../support/cluster.js';
@@ -246,3 +249,47 @@ test('with OPENSEARCH_SYNC=off a question changes nothing, and needs no corpus',
   expect(await engine.knownArticles()).toEqual(before);
   await engine.close();
 });
+
+test('a sync that loses its turn while it removes articles removes no more, and the next one does the rest', async () => {
+  const settings = fresh();
+  const lost = new AbortController();
+  let isRemoving = false;
+  const url = await clusterProxy(settings.urls[0] ?? '', ({ url: path }) => {
+    if (isRemoving && path?.startsWith('/_bulk')) lost.abort(new Error('the turn is lost'));
+    return 'pass';
+  });
+  const engine = await openOpenSearchEngine({ ...settings, urls: [url] }, SPACE);
+  const corpus = temporaryFolder();
+  write(corpus, 'می‌ماند');
+  await syncOf(engine, [corpus]);
+  await putHeads(settings, join(corpus, 'رفته.jsonl'), 250);
+  isRemoving = true;
+  const losing: Engine = {
+    ...engine,
+    takeTurn: async (onWait, signal) => ({
+      ...(await engine.takeTurn(onWait, signal)),
+      lost: lost.signal,
+    }),
+  };
+  await expect(syncOf(losing, [corpus])).rejects.toThrow('the turn is lost');
+  isRemoving = false;
+  // What went is one part of them.
+  expect(await idsIn(engine)).toHaveLength(51);
+  expect(await syncOf(engine, [corpus])).toMatchObject({ removed: 50 });
+  expect(await idsIn(engine)).toEqual(['می‌ماند']);
+  await engine.close();
+});
+
+/** Has a file's articles stand in an index, all in one go and with nothing in them. */
+async function putHeads(settings: OpenSearchSettings, file: string, count: number): Promise<void> {
+  const connection = await connect(settings);
+  const index = namesOf(settings).articles;
+  const writes = Array.from({ length: count }, (_, at) => {
+    const id = `رفته-${at}`;
+    const document = { id, hash: 'h', file, first: 0, count: 0 };
+    return { index, id: articleKey(id), kind: 'create' as const, document };
+  });
+  await writeDocuments(connection, openSearches(connection), writes);
+  await fetch(`${settings.urls[0]}/${index}/_refresh`, { method: 'POST' });
+  await connection.close();
+}

@@ -10,8 +10,8 @@ import { type Read, readDocuments, readFrom } from './documents.js';
 import { isUnstorable } from './failure.js';
 import { type Alive, type ArticleHead, articleKey, idsOf, readHeads } from './heads.js';
 import { keptVectors } from './kept-vectors.js';
-import { vectorIndices } from './layout.js';
 import type { StoredPassageDocument } from './passages.js';
+import { removePassages } from './removal.js';
 import { type Write, write } from './writes.js';
 
 /** Passages of no article that are younger may be of one that is just being stored. In milliseconds. */
@@ -20,8 +20,6 @@ export const STORING = 10 * 60 * 1000;
 const MOST_TRIES = 20;
 /** The longest pause after the first of them, in milliseconds; it doubles, a few times, so that one gets through. */
 const [PAUSE, DOUBLED] = [20, 6];
-/** Articles removed in one go. */
-const REMOVED_AT_ONCE = 200;
 /** The longest that Lucene keeps as one value, of up to four bytes a unit. */
 const LONGEST_ID = 8_000;
 const LONGEST_SHOWN = 50;
@@ -100,40 +98,6 @@ function shown(id: string): string {
   return id.length > LONGEST_SHOWN ? `"${id.slice(0, LONGEST_SHOWN)}…"` : `"${id}"`;
 }
 
-/** Removes articles, each of them whole. */
-export async function removeArticles(cluster: Cluster, ids: readonly string[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += REMOVED_AT_ONCE) {
-    let keys = ids.slice(at, at + REMOVED_AT_ONCE).map(articleKey);
-    // One that changes meanwhile is read again.
-    while (keys.length > 0) keys = await removeOnce(cluster, keys);
-  }
-}
-
-/** @returns those that changed since they were read */
-async function removeOnce(cluster: Cluster, keys: readonly string[]): Promise<string[]> {
-  const heads = await readHeads(cluster, keys);
-  const known = keys.flatMap((key, at) => {
-    const head = heads[at];
-    return head ? [{ key, head }] : [];
-  });
-  const statuses = await write(
-    cluster.connection,
-    cluster.searches,
-    known.map(({ key, head }) => ({
-      index: cluster.names.articles,
-      id: key,
-      kind: 'delete',
-      version: head,
-    })),
-  );
-  const gone = known.filter((_, row) => statuses[row] !== 409);
-  await removePassages(
-    cluster,
-    gone.flatMap(({ head }) => idsOf(head._source)),
-  );
-  return known.filter((_, row) => statuses[row] === 409).map(({ key }) => key);
-}
-
 /** Records that articles, unchanged, stand in another file now. */
 export async function assignArticles(
   { connection, searches, names }: Cluster,
@@ -142,17 +106,6 @@ export async function assignArticles(
   const writes = places.map(({ id, file }): Write => {
     return { index: names.articles, id: articleKey(id), kind: 'update', document: { file } };
   });
-  await write(connection, searches, writes);
-}
-
-/** Removes passages and their vectors of every space. */
-export async function removePassages(cluster: Cluster, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
-  const { connection, searches, names } = cluster;
-  const indices = [names.passages, ...(await vectorIndices(connection, names)).keys()];
-  const writes = ids.flatMap((id) =>
-    indices.map((index): Write => ({ index, id: String(id), kind: 'delete' })),
-  );
   await write(connection, searches, writes);
 }
 

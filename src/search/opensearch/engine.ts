@@ -1,5 +1,5 @@
 import type { Engine, VectorSpace } from '../engine.js';
-import { assignArticles, putArticle, removeArticles } from './articles.js';
+import { assignArticles, putArticle } from './articles.js';
 import { openClock } from './clock.js';
 import type { Cluster } from './cluster.js';
 import { connect } from './connection.js';
@@ -13,6 +13,7 @@ import { openNumbers } from './numbers.js';
 import { readParagraph, readPassages, readPassagesOf } from './passages.js';
 import { withPlaces } from './places.js';
 import { readArticle } from './read-article.js';
+import { removeArticles } from './removal.js';
 import { openSearches } from './searches.js';
 import type { OpenSearchSettings } from './settings.js';
 import { reportsOf } from './stories.js';
@@ -83,9 +84,8 @@ export async function openOpenSearchEngine(
       await sweep();
     },
     assignArticles: (places) => assignArticles(cluster, places),
-    async removeArticles(ids) {
-      await removeArticles(cluster, ids);
-      keywords.changed();
+    async removeArticles(ids, signal) {
+      await removeArticles(cluster, ids, signal).finally(keywords.changed);
     },
     putFiles: (files) => putFiles(cluster, files),
     removeFiles: (paths) => removeFiles(cluster, paths),

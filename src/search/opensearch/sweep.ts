@@ -1,7 +1,8 @@
-import { removePassages, STORING } from './articles.js';
+import { STORING } from './articles.js';
 import type { Cluster } from './cluster.js';
 import { type Alive, isAlive, readHeads } from './heads.js';
 import type { StoredPassageDocument } from './passages.js';
+import { removePassages } from './removal.js';
 
 const A_PAGE = 2_000;
 

@@ -1,12 +1,12 @@
 import type { EncodablePassage, Hit, PassageVector } from '../engine.js';
 import type { Filter } from '../filter.js';
-import { removePassages } from './articles.js';
 import type { Cluster } from './cluster.js';
 import { readFrom } from './documents.js';
 import { clausesOf } from './filtering.js';
 import { isAlive, readHeads } from './heads.js';
 import { ensureVectors, servingSpace, shortened, vectorIndices } from './layout.js';
 import { encodedText, type StoredPassageDocument } from './passages.js';
+import { removePassages } from './removal.js';
 import { isLost } from './sweep.js';
 import { type Write, write } from './writes.js';
 

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FakeEmbeddings } from '@langchain/core/utils/testing';
 import { expect, test } from 'vitest';
-import { copyIndex } from '../../src/search/copy.js';
+import { claimCopied, copyIndex } from '../../src/search/copy.js';
 import { openEmbeddedEngine } from '../../src/search/embedded/engine.js';
 import type { Engine } from '../../src/search/engine.js';
 import { openOpenSearchEngine } from '../../src/search/opensearch/engine.js';
+import { isUpToDate, sync } from '../../src/search/sync.js';
 import { clusterSettings } from '../support/cluster.js';
 import { clusterProxy } from '../support/cluster-proxy.js';
 import { indexedArticle, putWhole, SPACE } from '../support/engine-contract.js';
@@ -100,4 +104,31 @@ test('a copy that fails or is ended while it copies vectors goes on where it was
   expect(await copyIndex(from, cluster, () => {}, signal)).toEqual(rest);
   expect(await all(cluster)).toEqual(await all(from));
   for (const engine of [from, cluster]) await engine.close();
+});
+
+test('what a data folder copies to the cluster is its corpus there, with what lay under paths that it has no more', async () => {
+  const settings = clusterSettings(`test-${randomBytes(6).toString('hex')}`);
+  const another = { ...settings, folder: temporaryFolder() };
+  const source = openEmbeddedEngine(settings.folder, SPACE);
+  const [own, dropped] = [temporaryFolder(), temporaryFolder()];
+  for (const [folder, id] of [
+    [own, 'الف'],
+    [dropped, 'ب'],
+  ] as const) {
+    const text = `خبر ${id}\n\nمتن ${id}.`;
+    writeFileSync(join(folder, `${id}.txt`), text);
+  }
+  const embeddings = new FakeEmbeddings();
+  await sync({ engine: source, embeddings }, [own, dropped]);
+  const [copied, stranger] = [
+    await openOpenSearchEngine(settings, SPACE),
+    await openOpenSearchEngine(another, SPACE),
+  ];
+  await copyIndex(source, copied, () => {}, new AbortController().signal);
+  await claimCopied(source, copied, [own]);
+
+  expect(await sync({ engine: stranger, embeddings }, [own])).toMatchObject({ removed: 0 });
+  expect(await isUpToDate(copied, [own])).toBe(false);
+  expect(await sync({ engine: copied, embeddings }, [own])).toMatchObject({ removed: 1 });
+  for (const engine of [source, copied, stranger]) await engine.close();
 });

@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Message, User, UserFromGetMe } from 'grammy/types';
 import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
 import { personLanguage } from '../../src/phrases/telegram.js';
-import type { Replies } from '../../src/records/port.js';
+import type { Edition, Editions, Replies } from '../../src/records/port.js';
 import type { Asking, Chat, Reply } from '../chat.js';
 import type { CorpusAdmin } from '../corpus-admin.js';
 import { type Log, logFailure } from '../log.js';
@@ -15,7 +15,7 @@ export interface Parts {
   readonly chat: Chat;
   readonly corpus: CorpusAdmin | undefined;
   readonly delivery: Delivery;
-  readonly replies: Replies;
+  readonly replies: Replies & Editions;
   readonly log: Log;
 }
 
@@ -52,6 +52,11 @@ export function askerOf({ from, sender_chat }: FromPerson): Asker {
 /** A chat of this bot: every bot may talk to the same person, and all may share a memory. */
 export function placeOf({ chat }: Message, me: UserFromGetMe): string {
   return `${receiverOf(me)}/${chat.id}`;
+}
+
+/** What a message says, in the order in which people said it: Telegram counts its updates up. */
+export function editionOf({ date, edit_date }: Message, updateId: number): Edition {
+  return { at: edit_date ?? date, number: updateId };
 }
 
 /** The conversation of a message: in a group each person's own, in a forum for each topic. */

@@ -6,11 +6,13 @@ import { TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import type { Sent } from '../../src/records/port.js';
 import { logFailure } from '../log.js';
 import { createWithdrawals } from '../withdrawals.js';
+import { type Answering, answeringOf } from './answering.js';
 import { createCommandAnswers } from './command-answers.js';
 import {
   askerOf,
   askSafely,
   conversationOf,
+  editionOf,
   type FromPerson,
   languageOf,
   type Parts,
@@ -28,8 +30,8 @@ import { whileTyping } from './typing.js';
 export interface MessageHandlers {
   /** Told of an edit before its turn: a question that was changed need not be answered any more. */
   announceEdit(message: Message): void;
-  onMessage(message: FromPerson): Promise<void>;
-  onEdited(message: FromPerson): Promise<void>;
+  onMessage(message: FromPerson, updateId: number): Promise<void>;
+  onEdited(message: FromPerson, updateId: number): Promise<void>;
 }
 
 /** What is said in return for a message. */
@@ -42,7 +44,8 @@ interface Said {
 
 /**
  * Answers questions and commands. What was sent for a message is remembered: an edited question
- * edits its answer, and one that comes again after a restart is not answered again.
+ * edits its answer, and one that comes again, after a restart or to another process, is not answered again.
+ * What a message says last is answered, whichever process learns of it.
  */
 export function createMessageHandlers(parts: Parts): MessageHandlers {
   const { api, me, delivery, replies, log } = parts;
@@ -50,20 +53,22 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
   const withdrawals = createWithdrawals();
   const keyOf = ({ chat: { id }, message_id }: Message) => `${id}/${message_id}`;
 
-  async function respond(message: FromPerson, request: Request): Promise<void> {
-    const [place, id] = [placeOf(message, me), message.message_id];
-    const digest = digestOf(message);
-    const before = await replies.sentFor(place, id);
-    // Telegram reports as edited what only got a preview or a reaction.
-    if (before?.digest === digest) return;
-    const said = await saidTo(message, request);
+  async function respond(message: FromPerson, request: Request, updateId: number): Promise<void> {
+    const [place, messageId] = [placeOf(message, me), message.message_id];
+    const [edition, digest] = [editionOf(message, updateId), digestOf(message)];
+    if (!(await replies.claim(place, messageId, edition))) return;
+    const answering = answeringOf(replies, { place, messageId, edition, digest });
+    const before = await replies.sentFor(place, messageId);
+    // Telegram reports as edited what only got a preview or a reaction; a draft of another process may just go there.
+    if (before?.digest === digest && !(await answering.show(async () => {}))) return;
+    const said = await saidTo(message, request, answering);
     if (said === null || (said.isTold && before?.digest !== null)) return;
     const note = (messageIds: readonly number[], whole: string | null) =>
-      replies.noteSent(place, id, { digest: whole, messageIds, answerId: said.answerId });
-    // A draft may stand there now.
-    const now = await replies.sentFor(place, id);
-    const standing = await deliver(message, now, said, (messageIds) => note(messageIds, null));
-    await note(standing, digest);
+      replies.noteSent(place, messageId, { digest: whole, messageIds, answerId: said.answerId });
+    await answering.show(async (sent) => {
+      const standing = await deliver(message, sent, said, (messageIds) => note(messageIds, null));
+      await note(standing, digest);
+    });
   }
 
   /** Puts what is said in the place of what was; where Telegram refuses it, says so with an id. */
@@ -87,13 +92,17 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     }
   }
 
-  async function saidTo(message: FromPerson, request: Request): Promise<Said | null> {
+  async function saidTo(
+    message: FromPerson,
+    request: Request,
+    answering: Answering,
+  ): Promise<Said | null> {
     const language = languageOf(message);
     const own = (text: string): Said => ({ parts: renderOwn(text), answerId: null });
     switch (request.kind) {
       case 'question':
         if (request.text === '') return own(PHRASES[language].emptyQuestion);
-        return answerTo(message, request.text);
+        return answerTo(message, request.text, answering);
       case 'command':
         return {
           parts: await answerCommand(request.name, message, request.argument),
@@ -106,9 +115,15 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     }
   }
 
-  async function answerTo(message: FromPerson, text: string): Promise<Said | null> {
+  async function answerTo(
+    message: FromPerson,
+    text: string,
+    answering: Answering,
+  ): Promise<Said | null> {
     const language = phraseLanguage(detectLanguage(text));
-    const drafts = draftsIn(parts, placeOf(message, me), message, language);
+    const drafts = draftsIn(parts, answering, message, language, () =>
+      withdrawals.gone(keyOf(message)),
+    );
     const { signal, done } = withdrawals.begin(keyOf(message), digestOf(message));
     const asking = {
       place: conversationOf(message, me),
@@ -138,13 +153,13 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     announceEdit(message) {
       if (changedRequest(message)) withdrawals.changed(keyOf(message), digestOf(message));
     },
-    async onMessage(message) {
+    async onMessage(message, updateId) {
       const request = requestOf(message, me);
-      if (request) await respond(message, request);
+      if (request) await respond(message, request, updateId);
     },
-    async onEdited(message) {
+    async onEdited(message, updateId) {
       const request = changedRequest(message);
-      if (request) await respond(message, request);
+      if (request) await respond(message, request, updateId);
     },
   };
 }

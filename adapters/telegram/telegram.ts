@@ -5,7 +5,7 @@ import { Api, Bot, type Context, GrammyError, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { MostanadError } from '../../src/errors.js';
 import { openLocalMemory } from '../../src/records/local.js';
-import type { Inbox, Replies } from '../../src/records/port.js';
+import type { Editions, Inbox, Replies } from '../../src/records/port.js';
 import type { Chat, Platform } from '../chat.js';
 import { type Log, loggable } from '../log.js';
 import { registerCommands } from './commands.js';
@@ -34,7 +34,7 @@ const LAST_CALLS_MS = 2_000;
 
 /** What outlives a restart: what was sent, and the messages that are still to be answered. */
 interface TelegramMemory {
-  readonly records: Replies;
+  readonly records: Replies & Editions;
   readonly inbox: Inbox;
 }
 
@@ -153,8 +153,10 @@ function addHandlers(bot: Bot, intake: Intake, halted: AbortSignal, parts: Parts
     halted.throwIfAborted();
     return next();
   });
-  bot.on('message', ({ message }) => messages.onMessage(message));
-  bot.on('edited_message', ({ editedMessage }) => messages.onEdited(editedMessage));
+  bot.on('message', ({ message, update }) => messages.onMessage(message, update.update_id));
+  bot.on('edited_message', ({ editedMessage, update }) =>
+    messages.onEdited(editedMessage, update.update_id),
+  );
   bot.on('callback_query', ({ callbackQuery }) => press(callbackQuery));
   bot.on('inline_query', ({ inlineQuery }) => inline.answer(inlineQuery));
 }

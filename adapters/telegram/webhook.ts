@@ -23,7 +23,7 @@ function isFrom({ headers }: IncomingMessage, secretToken: string): boolean {
 
 /**
  * Serves the address that Telegram calls with updates. An update that takes long is accepted
- * before it is answered. It is never dealt with twice: a copy is told by its number.
+ * before it is answered. A process never deals with it twice: a copy is told by its number.
  *
  * @throws MostanadError `input` where the port is taken or Telegram refuses the address
  */

@@ -38,6 +38,16 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS sent_by_time ON sent (place, given);
   CREATE INDEX IF NOT EXISTS sent_by_age ON sent (given);
 
+  CREATE TABLE IF NOT EXISTS edition (
+    place TEXT NOT NULL,
+    message_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    claimed INTEGER NOT NULL,
+    PRIMARY KEY (place, message_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS edition_by_age ON edition (claimed);
+
   CREATE TABLE IF NOT EXISTS inbox (
     receiver TEXT NOT NULL,
     id INTEGER NOT NULL,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { createConversations } from '../answer/conversation/memory.js';
 import { Answer } from '../answer/schema.js';
+import { CLAIMED_FOR, editionsIn } from './editions.js';
 import { openRecordsFile, recordsError } from './file.js';
 import { inboxIn } from './inbox.js';
 import { type GivenAnswer, KEPT_FOR, type Memory, type Sent } from './port.js';
@@ -31,6 +32,7 @@ function memoryIn(database: Database.Database, now: () => number): Memory {
     {
       ...answersIn(database, now),
       ...repliesIn(database, now),
+      ...editionsIn(database, now),
       ...inboxIn(database, now),
       forgetOld: forgetting(database, now),
     },
@@ -50,6 +52,9 @@ function memoryIn(database: Database.Database, now: () => number): Memory {
       sentFor: async (place, messageId) => calls.sentFor(place, messageId),
       noteSent: async (place, messageId, sent) => calls.noteSent(place, messageId, sent),
       lastAnswer: async (place) => calls.lastAnswer(place),
+      claim: async (place, messageId, edition) => calls.claim(place, messageId, edition),
+      hold: async (place, messageId, edition) =>
+        calls.claim(place, messageId, edition) ? async () => {} : null,
     },
     conversations: createConversations(now),
     inbox: calls,
@@ -89,6 +94,7 @@ function forgetting(database: Database.Database, now: () => number): (most: numb
       SELECT place, message_id FROM sent WHERE given >= ? AND given < ?
       AND NOT EXISTS (SELECT 1 FROM answer WHERE id = answer_id) LIMIT ?)
   `);
+  const forgetClaims = database.prepare('DELETE FROM edition WHERE claimed < ?');
   // Of a bot that is not started any more; one that is gives its own up sooner.
   const forgetItems = database.prepare('DELETE FROM inbox WHERE taken < ?');
   // What is older is forgotten, or kept for good: it is looked through once.
@@ -98,6 +104,7 @@ function forgetting(database: Database.Database, now: () => number): (most: numb
     const answers = forgetAnswers.run(from, before, most).changes;
     const sent = forgetSent.run(from, before, most).changes;
     forgetItems.run(before);
+    forgetClaims.run(now() - CLAIMED_FOR);
     if (answers < most && sent < most) from = before;
   });
 }

@@ -24,13 +24,34 @@ export interface Replies {
   lastAnswer(place: string): Promise<GivenAnswer | null>;
 }
 
+/** What a message says at a time. */
+export interface Edition {
+  /** When it was written or edited, by the platform. */
+  readonly at: number;
+  /** Of two of one moment the later one has the higher. */
+  readonly number: number;
+}
+
+/** Which edition of a message is answered, among all processes that share the records. */
+export interface Editions {
+  /** Says that an edition is to be answered; false where a later one is to be already. */
+  claim(place: string, messageId: number, edition: Edition): Promise<boolean>;
+  /**
+   * The same, and waits until no other process puts an answer to the message into its chat: none does until it
+   * is released. In a data folder none is waited for, as one process has it.
+   *
+   * @returns what releases it; null where a later edition is to be answered
+   */
+  hold(place: string, messageId: number, edition: Edition): Promise<(() => Promise<void>) | null>;
+}
+
 export interface GivenAnswer {
   readonly id: string;
   readonly answer: Answer;
 }
 
 /** What is kept of answers given, for the buttons under them and for what people think of them. */
-export interface Records extends Replies {
+export interface Records extends Replies, Editions {
   /** Keeps an answer; returns its id of 11 letters, digits, - and _. */
   keep(answer: Answer): Promise<string>;
   answer(id: string): Promise<Answer | null>;

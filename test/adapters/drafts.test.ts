@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Api } from 'grammy';
-import type { Message } from 'grammy/types';
+import type { Message, UserFromGetMe } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSaying } from '../../adapters/discord/saying.js';
 import { type Drafts, paceDrafts } from '../../adapters/drafts.js';
+import { answeringOf } from '../../adapters/telegram/answering.js';
 import { createDelivery } from '../../adapters/telegram/delivery.js';
 import { draftsIn } from '../../adapters/telegram/drafting.js';
 import { createMessageIds } from '../../adapters/telegram/message-ids.js';
@@ -121,8 +122,12 @@ describe('however fast an answer is written', () => {
     });
     const delivery = createDelivery(api, createMessageIds(), log);
     const message = { message_id: 1, chat: { id: 1, type } } as Message;
-    const parts = { delivery, replies: tolerant(memory.records, log), log };
-    return draftsIn(parts, 'telegram:7000000001/1', message, 'fa');
+    const replies = tolerant(memory.records, log);
+    const me = { id: 7_000_000_001 } as UserFromGetMe;
+    const edition = { at: 1, number: 1 };
+    const asked = { place: 'telegram:7000000001/1', messageId: 1, edition, digest: 'd' };
+    const answering = answeringOf(replies, asked);
+    return draftsIn({ delivery, replies, log, me }, answering, message, 'fa', () => {});
   }
 
   // What the platforms take: one message a second in a chat, 20 a minute in a group; 5 in 5 seconds.

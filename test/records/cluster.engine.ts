@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../adapters/admission.js';
@@ -110,6 +111,54 @@ test('any process answers any button, and goes on with any conversation, of any 
   expect(other.histories[1]).toEqual([]);
   expect([...one.failures, ...other.failures]).toEqual([]);
   expect(await countOnCluster(settings)).toEqual({ answers: 3, verdicts: 1 });
+});
+
+test('a message is held by one process at a time, and by none for long that was killed', async () => {
+  let time = 1_600_000_000_000;
+  const settings = fresh();
+  const open = () => openClusterMemory(settings, fail, () => time, PATIENT);
+  const [one, other] = await Promise.all([open(), open()]);
+  onTestFinished(async () => void (await Promise.all([one.close(), other.close()])));
+  const edition = { at: 1, number: 1 };
+  const release = await one.records.hold('a', 1, edition);
+  let isHeld = false;
+  const waiting = other.records.hold('a', 1, edition).finally(() => {
+    isHeld = true;
+  });
+  await (await other.records.hold('a', 2, edition))?.();
+  await pause(1_000);
+  expect(isHeld).toBe(false);
+  await release?.();
+  expect(await waiting).not.toBeNull();
+  // That one never releases it.
+  const next = one.records.hold('a', 1, edition);
+  await pause(1_000);
+  time += 31_000;
+  expect(await next).not.toBeNull();
+  // Who waits for what is asked anew waits no more.
+  const late = other.records.hold('a', 1, edition);
+  await one.records.claim('a', 1, { at: 2, number: 2 });
+  expect(await late).toBeNull();
+});
+
+test('a claim whose reply was lost is made all the same', async () => {
+  const settings = fresh();
+  let lose = 0;
+  const url = await clusterProxy(targetOf(settings), ({ url: path }) => {
+    if (!path?.startsWith('/_bulk') || lose === 0) return 'pass';
+    lose -= 1;
+    return 'lose';
+  });
+  const memory = await openClusterMemory({ ...settings, urls: [url] }, fail, Date.now, PATIENT);
+  onTestFinished(memory.close);
+  lose = 1;
+  expect(await memory.records.claim('a', 1, { at: 1, number: 1 })).toBe(true);
+  lose = 1;
+  const release = await memory.records.hold('a', 1, { at: 1, number: 1 });
+  expect(release).not.toBeNull();
+  lose = 1;
+  await release?.();
+  await (await memory.records.hold('a', 1, { at: 1, number: 1 }))?.();
 });
 
 // A machine that stands still meanwhile makes everything late.

@@ -35,3 +35,12 @@ export async function listen(server: Server, host = '127.0.0.1', port = 0): Prom
   onTestFinished(() => void server.close());
   return (server.address() as AddressInfo).port;
 }
+
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

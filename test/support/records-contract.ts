@@ -182,5 +182,38 @@ export function recordsContract(name: string, openStore: () => Promise<RecordsSt
         expect(await known(records)).toEqual([false, true, false]);
       });
     });
+
+    test('of a message the latest edition is answered, whichever process is given it, again after a restart', async () => {
+      const store = await openStore();
+      const claims = (...editions: readonly (readonly [at: number, number: number])[]) =>
+        at(store, 0, async ({ claim }) => {
+          const claimed: boolean[] = [];
+          for (const [at, number] of editions) claimed.push(await claim('a', 1, { at, number }));
+          return claimed;
+        });
+      expect(await claims([10, 5], [10, 5], [10, 4], [9, 6])).toEqual([true, true, false, false]);
+      // Where nobody was given an update for a week, Telegram counts from anywhere.
+      expect(await claims([10, 5], [11, 1], [10, 6])).toEqual([true, true, false]);
+      await at(store, 0, async ({ claim, hold }) => {
+        expect(await claim('a', 2, { at: 1, number: 1 })).toBe(true);
+        expect(await claim('b', 1, { at: 1, number: 1 })).toBe(true);
+        expect(await hold('a', 1, { at: 10, number: 6 })).toBeNull();
+        const release = await hold('a', 1, { at: 11, number: 1 });
+        await release?.();
+        expect(await hold('a', 1, { at: 12, number: 2 })).not.toBeNull();
+        expect(await claim('a', 1, { at: 11, number: 1 })).toBe(false);
+      });
+    });
+
+    test('which edition is answered is forgotten after two days, not after one', async () => {
+      const store = await openStore();
+      const earlier = { at: 1, number: 1 };
+      await at(store, 0, ({ claim }) => claim('a', 1, { at: 2, number: 2 }));
+      await store.settle();
+      expect(await at(store, DAY, ({ claim }) => claim('a', 1, earlier))).toBe(false);
+      await at(store, 3 * DAY, ({ claim }) =>
+        expect.poll(() => claim('a', 1, earlier), { timeout: 30_000 }).toBe(true),
+      );
+    });
   });
 }

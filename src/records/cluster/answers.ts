@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Answer } from '../../answer/schema.js';
 import { idOf, readDocuments } from '../../search/opensearch/documents.js';
 import { type Write, write } from '../../search/opensearch/writes.js';
-import type { Records, Replies } from '../port.js';
+import type { Editions, Records, Replies } from '../port.js';
 import type { KeptVerdict } from '../tables.js';
 import type { ChatCluster, ChatNames } from './layout.js';
 
 /** Answers and verdicts on a cluster. */
-export function answersOn(cluster: ChatCluster): Omit<Records, keyof Replies> {
+export function answersOn(cluster: ChatCluster): Omit<Records, keyof (Replies & Editions)> {
   const { connection, searches, names, now } = cluster;
   return {
     async keep(answer) {

@@ -16,6 +16,8 @@ export interface ChatNames {
   readonly replies: string;
   /** The conversations that go on, one document each. */
   readonly conversations: string;
+  /** Which edition of a message is answered, and who puts its answer into the chat. */
+  readonly editions: string;
 }
 
 /** What every part of a chat's memory works with. */
@@ -34,6 +36,7 @@ export function chatNamesOf({ prefix }: Pick<OpenSearchSettings, 'prefix'>): Cha
     verdicts: name('verdicts'),
     replies: name('replies'),
     conversations: name('conversations'),
+    editions: name('editions'),
   };
 }
 
@@ -59,6 +62,7 @@ const REPLY = {
 };
 /** Who talks is not in it: the document's id is a hash of the place. */
 const CONVERSATION = { begun: VALUE, last: NUMBER, turns: STORED };
+const EDITION = { at: READ_NUMBER, number: READ_NUMBER, holder: VALUE, given: NUMBER };
 
 /** Makes the indices that are not there. Several processes may do so at once. */
 export async function ensureChatLayout(connection: Connection, names: ChatNames): Promise<void> {
@@ -66,4 +70,5 @@ export async function ensureChatLayout(connection: Connection, names: ChatNames)
   await ensureIndex(connection, names.verdicts, VERDICT, 1);
   await ensureIndex(connection, names.replies, REPLY, 1);
   await ensureIndex(connection, names.conversations, CONVERSATION, 1);
+  await ensureIndex(connection, names.editions, EDITION, 1);
 }

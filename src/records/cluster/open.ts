@@ -4,6 +4,7 @@ import type { OpenSearchSettings } from '../../search/opensearch/settings.js';
 import type { Memory } from '../port.js';
 import { answersOn } from './answers.js';
 import { conversationsOn } from './conversations.js';
+import { editionsOn } from './editions.js';
 import { type ChatCluster, chatNamesOf, ensureChatLayout } from './layout.js';
 import { repliesOn } from './replies.js';
 import { startUpkeep } from './upkeep.js';
@@ -39,7 +40,7 @@ export async function openClusterMemory(
   const cluster = over(quick);
   const upkeep = startUpkeep(over(patient), onFailure);
   return {
-    records: { ...answersOn(cluster), ...repliesOn(cluster) },
+    records: { ...answersOn(cluster), ...repliesOn(cluster), ...editionsOn(cluster) },
     conversations: conversationsOn(cluster),
     async close() {
       const stopped = upkeep.stop();

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { IDLE } from '../../answer/conversation/conversations.js';
 import { readDocuments } from '../../search/opensearch/documents.js';
 import { type Write, write } from '../../search/opensearch/writes.js';
+import { CLAIMED_FOR } from '../editions.js';
 import { KEPT_FOR } from '../port.js';
 import type { ChatCluster } from './layout.js';
 
@@ -35,6 +36,8 @@ export function startUpkeep(cluster: ChatCluster, onFailure: (cause: unknown) =>
     if (now() - forgotten < DAY) return;
     await forgetReplies(cluster, signal);
     await removeAll(cluster, names.answers, isOld(now()), signal);
+    const isClaimOver = { range: { given: { lt: now() - CLAIMED_FOR } } };
+    await removeAll(cluster, names.editions, isClaimOver, signal);
     forgotten = now();
   }
 

@@ -1,25 +1,29 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { freePort } from '../../support/http.js';
+import type { TelegramEmulator } from '../../support/telegram/emulator.js';
 import { answerOf } from './answers.js';
-import { type Core, echo } from './core.js';
+import { chatOver, echo } from './core.js';
 import { connect, emulate, USER } from './setup.js';
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+async function hooked(core: Parameters<typeof connect>[1]) {
+  const telegram = await emulate({ webhookRetryMs: 20 });
+  const webhook = await address();
+  return { ...(await connect(telegram, core, { webhook })), webhook };
 }
 
-async function hooked(core: Core) {
-  const telegram = await emulate({ webhookRetryMs: 20 });
+/** A further process behind the same address, with what the first remembers. */
+async function behind(telegram: TelegramEmulator) {
+  const webhook = await address();
+  await connect(telegram, echo, { webhook });
+  return webhook;
+}
+
+async function address() {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}/`;
-  const webhook = { url, secretToken: 'a-secret_1', port };
-  return { ...(await connect(telegram, core, { webhook })), webhook };
+  return { url: `http://127.0.0.1:${port}/`, secretToken: 'a-secret_1', port };
 }
 
 const update = (id: number, text: string) => ({
@@ -114,4 +118,85 @@ test('an address or a port that cannot be used is told', async () => {
   await new Promise<void>((resolve) => taken.listen(port, resolve));
   await expect(connect(telegram, echo, { webhook: wrong })).rejects.toThrow(`port ${port} is not`);
   await new Promise((resolve) => taken.close(resolve));
+});
+
+/** What a person made of the message of an update, so many seconds later. */
+const edited = (updateId: number, messageId: number, text: string, seconds = updateId) => {
+  const { message } = update(messageId, text);
+  return { update_id: updateId, edited_message: { ...message, edit_date: seconds } };
+};
+
+describe('a question that was edited', () => {
+  test('is answered once, as it reads last, where another process was given the edit', async () => {
+    let answer = (_: unknown) => {};
+    const waited = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const one = await hooked(async (question) => {
+      if (question === 'کند') await waited;
+      return echo(question, '');
+    });
+    const { telegram } = one;
+    telegram.send.privateText('صفر');
+    await telegram.waitFor(() => telegram.messages(USER)[0]);
+    const other = await behind(telegram);
+    await post(one.webhook.url, JSON.stringify(update(900_001, 'کند')), other.secretToken);
+    await post(other.url, JSON.stringify(edited(900_002, 900_001, 'تند')), other.secretToken);
+    await telegram.waitFor(() => telegram.messages(USER)[1]);
+    answer(undefined);
+    await one.platform.stop(5_000);
+    expect(telegram.messages(USER).map(({ text }) => text.split('\n')[0])).toEqual([
+      expect.stringContaining('صفر'),
+      expect.stringContaining('تند'),
+    ]);
+  });
+
+  test('is written on no more, nor shown, where another process was given the edit', async () => {
+    let goOn = () => {};
+    const isEdited = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const chat = chatOver(echo);
+    const writing: typeof chat = {
+      ...chat,
+      async ask(person, question, asking) {
+        if (question !== 'کند') return chat.ask(person, question, asking);
+        await isEdited;
+        asking?.onDraft?.({ text: 'نیمهٔ پاسخ کهنه', citations: [] });
+        await once(asking?.signal as AbortSignal, 'abort');
+        return { kind: 'withdrawn' };
+      },
+    };
+    const one = await hooked(writing);
+    const { telegram } = one;
+    telegram.send.privateText('صفر');
+    await telegram.waitFor(() => telegram.messages(USER)[0]);
+    const other = await behind(telegram);
+    await post(one.webhook.url, JSON.stringify(update(900_001, 'کند')), other.secretToken);
+    await post(other.url, JSON.stringify(edited(900_002, 900_001, 'تند')), other.secretToken);
+    await telegram.waitFor(() => telegram.messages(USER)[1]);
+    goOn();
+    await one.platform.stop(5_000);
+    const shown = telegram.log.map(({ payload }) => String(payload.text));
+    expect(shown.filter((text) => text.includes('کهنه'))).toEqual([]);
+    expect(one.logs.text()).not.toContain('left to be answered');
+  });
+
+  test.each([
+    ['earlier', edited(900_003, 9, 'کهنه', 1)],
+    ['of the same second', edited(900_001, 9, 'کهنه', 2)],
+    ['itself unedited', update(900_003, 'کهنه')],
+  ])('keeps the answer to what it reads last where one %s comes late', async (_, late) => {
+    const { telegram, webhook, platform, chat } = await hooked(echo);
+    telegram.send.privateText('صفر');
+    await telegram.waitFor(() => telegram.messages(USER)[0]);
+    const body = (one: object) => JSON.stringify(one);
+    await post(webhook.url, body(edited(900_002, 9, 'تازه', 2)), webhook.secretToken);
+    await telegram.waitFor(() => telegram.messages(USER)[1]);
+    const message = 'message' in late ? { ...late.message, message_id: 9 } : undefined;
+    await post(webhook.url, body({ ...late, ...(message && { message }) }), webhook.secretToken);
+    await platform.stop(5_000);
+    expect(chat.asked.map(({ question }) => question)).toEqual(['صفر', 'تازه']);
+    expect(telegram.messages(USER)[1]?.text).toContain('تازه');
+  });
 });

@@ -41,7 +41,7 @@ export async function checkCorpus(paths: readonly string[]): Promise<void> {
   for (const given of paths) {
     const path = resolve(given);
     try {
-      await isFolder(path);
+      if (!(await isFolder(path))) await foundFile(path);
     } catch (error) {
       const cure = isGone(error) && looksLikeHost(given) ? ' (a URL begins with https://)' : '';
       const message = `corpus ${path}: ${messageOf(error)}${cure}`;

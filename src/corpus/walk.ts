@@ -79,10 +79,15 @@ function linksLast(a: Dirent, b: Dirent): number {
   return links || (a.name < b.name ? -1 : 1);
 }
 
-/** A file as it is now. */
+/**
+ * A file as it is now.
+ *
+ * @throws Error where it is none: to open a pipe waits for whoever writes to it, and a device has no end
+ */
 export async function foundFile(path: string): Promise<FoundFile> {
-  const { size, mtimeMs } = await stat(path);
-  return { path, stamp: `${size}:${mtimeMs}` };
+  const info = await stat(path);
+  if (!info.isFile()) throw new Error('not a regular file');
+  return { path, stamp: `${info.size}:${info.mtimeMs}` };
 }
 
 function refusalOf(file: string, error: unknown): Refusal {

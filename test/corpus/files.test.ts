@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -160,6 +161,26 @@ test.each(['news.txt', 'folder/news', '/nowhere'])(
   'a path is told no such thing: %s',
   async (given) => {
     await expect(checkCorpus([given])).rejects.toThrow(/does not exist$/u);
+  },
+);
+
+test.runIf(process.platform === 'linux')(
+  'what is neither a file nor a folder is refused, whatever its name, and never opened',
+  async () => {
+    const folder = temporaryFolder();
+    const pipe = join(folder, 'لوله.jsonl');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    symlinkSync('/dev/zero', join(folder, 'صفر.txt'));
+    writeFileSync(join(folder, 'خبر.txt'), 'تیتر\n\nمتن.');
+    const { files, refusals } = await listCorpus([folder]);
+    expect(files.map(({ name }) => name)).toEqual(['خبر.txt']);
+    const reason = 'not a regular file';
+    expect(refusals).toEqual([
+      { file: pipe, line: null, reason },
+      { file: join(folder, 'صفر.txt'), line: null, reason },
+    ]);
+    await expect(checkCorpus([pipe])).rejects.toThrow(`corpus ${pipe}: ${reason}`);
+    expect((await listCorpus([pipe])).refusals).toEqual([{ file: pipe, line: null, reason }]);
   },
 );
 

@@ -179,3 +179,8 @@ function fillers(count: number): readonly string[] {
         `گزارش ${subject} به دست ما رسید و مسئولان ${subject} درباره ${subject} توضیح دادند که برنامه ${subject} تغییر می‌کند.`,
     );
 }
+
+test('a paragraph without an end is signed by its beginning, as a story is', () => {
+  const words = Array.from({ length: 1_000 }, (_, at) => `واژه${at}`).join(' ');
+  expect(sign(`${words} ${'آب '.repeat(500_000)}`)).toEqual(sign(words));
+}, 60_000);

@@ -15,6 +15,8 @@ export type Signature = Uint32Array;
 
 /** A story is told by its beginning: what comes after so many terms is left out. */
 const MOST_TERMS = 1000;
+/** The beginning of a paragraph that surely holds them, in UTF-16 units: no more of it is looked at. */
+const BEGINNING = 100_000;
 /** A body as short as this («تصاویر این دیدار») says too little without its headline. */
 const SHORT_BODY = 30;
 
@@ -26,7 +28,7 @@ export function signatureOf({ title, blocks }: Pick<Article, 'title' | 'blocks'>
   const body = blocks.filter(({ role }) => role === 'body');
   const terms: string[] = [];
   for (const { text } of body) {
-    terms.push(...storyTerms(text));
+    for (const term of storyTerms(text)) terms.push(term);
     if (terms.length >= MOST_TERMS) break;
   }
   const all = terms.length < SHORT_BODY ? [...terms, ...storyTerms(title)] : terms;
@@ -56,7 +58,7 @@ export function kindOf(signed: number): number {
 }
 
 function storyTerms(text: string): readonly string[] {
-  return termsOf(text.replace(SPLIT_WEEKDAY, '$1'));
+  return termsOf(text.slice(0, BEGINNING).replace(SPLIT_WEEKDAY, '$1'));
 }
 
 function signTerm(term: string): number {

@@ -108,7 +108,7 @@ async function copyArticle(from: Engine, to: Engine, id: string): Promise<string
   // Nothing is removed meanwhile (turn.ts).
   if (stored === null)
     return `article "${id.slice(0, 50)}" is not whole in the source: sync that first`;
-  return storeArticle(to, stored.indexed);
+  return storeArticle(to, () => stored.indexed);
 }
 
 async function copyVectors(

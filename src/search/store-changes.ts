@@ -158,10 +158,13 @@ async function storeFile(
       continue;
     }
     signal.throwIfAborted();
-    const passages = passagesOf(article).map(indexed);
-    const signature = signatureOf(article);
-    const whole = { article, hash, file: file.path, passages, signature };
-    const reason = await storeArticle(engine, whole);
+    const reason = await storeArticle(engine, () => ({
+      article,
+      hash,
+      file: file.path,
+      passages: passagesOf(article).map(indexed),
+      signature: signatureOf(article),
+    }));
     if (reason !== null) {
       refused.push({ file: file.path, line, reason });
       if (before === undefined) ledger.owner.delete(id);
@@ -171,7 +174,7 @@ async function storeFile(
     if (before) ledger.replaced += 1;
   }
   if (moved.length > 0) await engine.assignArticles(moved);
-  ledger.refusals.push(...refused);
+  for (const refusal of refused) ledger.refusals.push(refusal);
   // A file with refusals is read again next time, so that they are told again.
   if (refused.length === 0) ledger.whole.push(file);
 }

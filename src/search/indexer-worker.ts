@@ -2,8 +2,9 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { corpusPaths } from '../corpus/sources/paths.js';
-import { MostanadError, messageOf } from '../errors.js';
+import { MostanadError } from '../errors.js';
 import { PassageEncoder } from '../models/passage-encoder.js';
+import { toSend } from '../sent-error.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { IndexJob, IndexReply } from './indexer.js';
 import { openEngine } from './open-engine.js';
@@ -35,8 +36,7 @@ try {
     await engine.close();
   }
 } catch (error) {
-  const errorKind = error instanceof MostanadError ? error.kind : null;
-  reply({ kind: 'failed', errorKind, reason: messageOf(error) });
+  reply({ kind: 'failed', error: toSend(error) });
 } finally {
   port.close();
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { type ErrorKind, MostanadError, messageOf } from '../errors.js';
+import { MostanadError, messageOf } from '../errors.js';
 import type { Pack } from '../models/pack.js';
+import { received, type SentError } from '../sent-error.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { EngineSettings } from './open-engine.js';
 import type { SyncSummary } from './sync.js';
@@ -21,7 +22,7 @@ export type IndexReply =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
   | { readonly kind: 'done'; readonly summary: SyncSummary }
-  | { readonly kind: 'failed'; readonly errorKind: ErrorKind | null; readonly reason: string };
+  | { readonly kind: 'failed'; readonly error: SentError };
 
 /**
  * Syncs an index with its corpus (see `sync`) in a thread of its own, which ends with it. Cancelled, it leaves what it stored; the next sync goes on from there.
@@ -72,11 +73,7 @@ function summaryOf(
     worker.on('exit', () => {
       if (last === null) reject(new MostanadError('storage', 'indexer: its thread ended'));
       else if (last.kind === 'done') resolve(last.summary);
-      else reject(failureOf(last));
+      else reject(received(last.error));
     });
   });
-}
-
-function failureOf({ errorKind, reason }: Extract<IndexReply, { readonly kind: 'failed' }>): Error {
-  return errorKind === null ? new Error(reason) : new MostanadError(errorKind, reason);
 }

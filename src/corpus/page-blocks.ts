@@ -30,7 +30,8 @@ export function pageBlocks(root: PageNode): readonly string[] {
       if (UNSEEN.has(name)) continue;
       const gap = gapAround(name);
       parts.push(name === 'br' ? '\n' : gap);
-      open.push(gap, ...[...next.childNodes].reverse());
+      open.push(gap);
+      for (const child of [...next.childNodes].reverse()) open.push(child);
     }
   }
   const text = parts

@@ -157,6 +157,6 @@ function* textNodes(root: PageNode): Generator<PageNode> {
   const open: PageNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.nodeType === TEXT) yield node;
-    else open.push(...[...node.childNodes].reverse());
+    else for (const child of [...node.childNodes].reverse()) open.push(child);
   }
 }

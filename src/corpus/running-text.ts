@@ -62,8 +62,9 @@ function linesOf(block: PageElement, isNamed: (element: PageElement) => boolean)
   const lines = [line];
   const broken = new Set<PageElement>();
   const open: { readonly node: PageNode; readonly isOwn: boolean }[] = [];
-  const enter = (parent: PageNode, isOwn: boolean) =>
-    open.push(...[...parent.childNodes].reverse().map((node) => ({ node, isOwn })));
+  const enter = (parent: PageNode, isOwn: boolean) => {
+    for (const node of [...parent.childNodes].reverse()) open.push({ node, isOwn });
+  };
   enter(block, true);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, isOwn } = next;

@@ -193,3 +193,9 @@ test('a page without an article, of too many elements or nested too deep, is ref
   expect(() => readHtml('a', page('<b>'.repeat(50_001)))).toThrow('50004 elements');
   expect(() => readHtml('a', page('<div>'.repeat(20_000)))).toThrow('nested 2000');
 });
+
+test('a page with comments without number is read as one without', () => {
+  const page = (comments: string) => `<h1>بارش برف</h1><p>برف ${comments}راه‌ها را بست.</p>`;
+  const { blocks } = readHtml('a', page('<!---->'.repeat(200_000)));
+  expect(blocks).toEqual(readHtml('a', page('')).blocks);
+});

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readChat } from './chat-config.js';
 import { readEngine, readSyncs } from './engine-config.js';
+import { optional, readGroups } from './environment.js';
 import { MostanadError } from './errors.js';
 import type { ChatConfig } from './models/chat/config.js';
 import type { EngineSettings } from './search/open-engine.js';
@@ -12,8 +13,8 @@ import type { EngineSettings } from './search/open-engine.js';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const Environment = z.object({
-  MOSTANAD_CORPUS: z.string().trim().min(1).optional(),
-  MOSTANAD_DATA: z.string().trim().min(1).optional(),
+  MOSTANAD_CORPUS: optional(z.string().trim()),
+  MOSTANAD_DATA: optional(z.string().trim()),
 });
 
 /** Where everything is. */
@@ -47,10 +48,6 @@ export function readConfig(
   options: ConfigOptions,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Config {
-  const read = Environment.safeParse(environment);
-  if (!read.success) {
-    throw new MostanadError('input', `environment: ${z.prettifyError(read.error)}`);
-  }
   for (const [name, values] of [
     ['--corpus', options.corpus ?? []],
     ['--data', options.data === undefined ? [] : [options.data]],
@@ -59,7 +56,7 @@ export function readConfig(
       throw new MostanadError('input', `${name} is empty`);
     }
   }
-  const { MOSTANAD_CORPUS, MOSTANAD_DATA } = read.data;
+  const { MOSTANAD_CORPUS, MOSTANAD_DATA } = Environment.parse(environment);
   const base = resolve(MOSTANAD_DATA ?? join(ROOT, '.mostanad'));
   const given = options.corpus?.map((path) => resolve(path)) ?? [];
   const corpus = given.length > 0 ? given : [resolve(MOSTANAD_CORPUS ?? join(ROOT, 'corpus'))];
@@ -67,14 +64,12 @@ export function readConfig(
   const dataFolder = options.data === undefined ? own : resolve(options.data);
   const named = given.length > 0 ? nameOf(given) : null;
   const variables = { ...environment, ENGINE: options.engine ?? environment.ENGINE };
-  return {
-    corpus,
-    dataFolder,
-    packFolder: join(ROOT, 'models'),
-    chat: readChat(environment),
-    engine: readEngine(dataFolder, named, variables),
-    syncs: readSyncs(variables),
-  };
+  const groups = readGroups({
+    chat: () => readChat(environment),
+    engine: () => readEngine(dataFolder, named, variables),
+    syncs: () => readSyncs(variables),
+  });
+  return { corpus, dataFolder, packFolder: join(ROOT, 'models'), ...groups };
 }
 
 function nameOf(paths: readonly string[]): string {

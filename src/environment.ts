@@ -14,8 +14,37 @@ export function problemsOf(error: z.ZodError | undefined): readonly string[] {
   return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
+/** An error that names every wrong variable at once. */
+class WrongVariables extends MostanadError {
+  constructor(readonly problems: readonly string[]) {
+    const lines = problems.map((problem) => `  ${problem}`);
+    super('input', ['These variables are wrong:', ...lines].join('\n'));
+  }
+}
+
 /** The error that names every wrong variable at once. */
 export function wrongVariables(problems: readonly string[]): MostanadError {
-  const lines = problems.map((problem) => `  ${problem}`);
-  return new MostanadError('input', ['These variables are wrong:', ...lines].join('\n'));
+  return new WrongVariables(problems);
+}
+
+/**
+ * Reads several groups of variables.
+ *
+ * @throws MostanadError `input` that names the wrong variables of all of them
+ */
+export function readGroups<Readers extends Readonly<Record<string, () => unknown>>>(
+  readers: Readers,
+): { readonly [Name in keyof Readers]: ReturnType<Readers[Name]> } {
+  const problems = new Set<string>();
+  const read = Object.entries(readers).map(([name, reader]) => {
+    try {
+      return [name, reader()] as const;
+    } catch (error) {
+      if (!(error instanceof WrongVariables)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+      return [name, null] as const;
+    }
+  });
+  if (problems.size > 0) throw wrongVariables([...problems]);
+  return Object.fromEntries(read) as { [Name in keyof Readers]: ReturnType<Readers[Name]> };
 }

@@ -83,7 +83,7 @@ async function copyRecordsOf(
   const from = await openTables(source.engine);
   try {
     const to = await openTables(target.engine);
-    return await copyRecords(from, to, signal).finally(to.close);
+    return await copyRecords(from, to, signal, Date.now()).finally(to.close);
   } finally {
     await from.close();
   }

@@ -59,23 +59,23 @@ export function recordsCopyContract(
         const sent = { digest: 'd1', messageIds: [12, 13], answerId: second };
         await from.noteSent('telegram:9/1', 5, sent);
         await from.noteSent('telegram:9/1', 6, { digest: null, messageIds: [], answerId: null });
-        const copied = await copyRecords(source, target, NEVER);
+        const copied = await copyRecords(source, target, NEVER, 0);
         expect(copied).toEqual({ answers: 2, verdicts: 2, replies: 2 });
         expect(await to.answer(first)).toEqual(ANSWER);
         expect((await to.answer(second))?.text).toBe('دیگر');
         expect(await to.sentFor('telegram:9/1', 5)).toEqual(sent);
         expect((await to.lastAnswer('telegram:9/1'))?.id).toBe(second);
         expect(await contentsOf(target)).toEqual(await contentsOf(source));
-        expect(await copyRecords(source, target, NEVER)).toEqual(NOTHING);
+        expect(await copyRecords(source, target, NEVER, 0)).toEqual(NOTHING);
         const late = await from.keep(ANSWER);
-        expect(await copyRecords(source, target, NEVER)).toEqual({ ...NOTHING, answers: 1 });
+        expect(await copyRecords(source, target, NEVER, 0)).toEqual({ ...NOTHING, answers: 1 });
         expect(await to.answer(late)).toEqual(ANSWER);
       }));
 
     test('what was given later stays at the destination, what was given earlier is replaced', () =>
       withStores(async ({ from, to, source, target, at }) => {
         const id = await from.keep(ANSWER);
-        await copyRecords(source, target, NEVER);
+        await copyRecords(source, target, NEVER, 0);
         const own = await to.keep(ANSWER);
         const noted = (digest: string) => ({ digest, messageIds: [1], answerId: id });
         at(10);
@@ -88,7 +88,7 @@ export function recordsCopyContract(
         await from.judge(id, 'b', 'bad');
         await to.noteSent('p', 1, noted('to'));
         await from.noteSent('p', 2, noted('from'));
-        const copied = await copyRecords(source, target, NEVER);
+        const copied = await copyRecords(source, target, NEVER, 0);
         expect(copied).toEqual({ answers: 0, verdicts: 1, replies: 1 });
         const { verdicts } = await contentsOf(target);
         expect(verdicts.map(({ person, verdict }) => `${person} ${verdict}`)).toEqual([
@@ -127,11 +127,11 @@ export function recordsCopyContract(
           },
         });
         const ending = { ...target, answers: endingIn(target.answers) };
-        await expect(copyRecords(source, ending, ended.signal)).rejects.toThrow('ended');
+        await expect(copyRecords(source, ending, ended.signal, 0)).rejects.toThrow('ended');
         const [done = 0] = merged;
         expect(merged).toHaveLength(1);
         expect(done).toBeGreaterThan(0);
-        const copied = await copyRecords(source, target, NEVER);
+        const copied = await copyRecords(source, target, NEVER, 0);
         expect(copied).toEqual({ answers: 1_100 - done, verdicts: 1_100, replies: 1_100 });
         expect(await contentsOf(target)).toEqual(await contentsOf(source));
       }));
@@ -143,8 +143,27 @@ export function recordsCopyContract(
         expect(await target.verdicts.merge([verdict])).toBe(0);
         await source.answers.merge([{ id: 'later', given: 1, answer: ANSWER }]);
         await source.verdicts.merge([verdict]);
-        const copied = await copyRecords(source, target, NEVER);
+        const copied = await copyRecords(source, target, NEVER, 0);
         expect(copied).toEqual({ ...NOTHING, answers: 1, verdicts: 1 });
+      }));
+
+    test('what is too old to be kept does not come along, but for what someone judged', () =>
+      withStores(async ({ from, to, source, target, at }) => {
+        const [judged, old] = [await from.keep(ANSWER), await from.keep(ANSWER)];
+        await from.judge(judged, 'telegram:1', 'good');
+        const shown = (answerId: string) => ({ digest: 'd', messageIds: [1], answerId });
+        await from.noteSent('p', 1, shown(judged));
+        await from.noteSent('p', 2, shown(old));
+        at(2 * DAY);
+        const young = await from.keep(ANSWER);
+        await from.noteSent('p', 3, shown(young));
+        const copied = await copyRecords(source, target, NEVER, 91 * DAY);
+        expect(copied).toEqual({ answers: 2, verdicts: 1, replies: 2 });
+        expect(await to.answer(judged)).toEqual(ANSWER);
+        expect(await to.answer(young)).toEqual(ANSWER);
+        expect(await to.answer(old)).toBeNull();
+        expect(await to.sentFor('p', 1)).toEqual(shown(judged));
+        expect(await to.sentFor('p', 2)).toBeNull();
       }));
 
     test('at the destination an answer that someone judged is kept for good, another for 90 days', async () => {
@@ -154,7 +173,7 @@ export function recordsCopyContract(
       await bot.records.judge(judged, 'telegram:1', 'good');
       await bot.close();
       const [source, target] = [await openTables(from.engine), await openTables(to.engine)];
-      await copyRecords(source, target, NEVER);
+      await copyRecords(source, target, NEVER, 0);
       // So that what is old is found there.
       await contentsOf(target);
       await Promise.all([source.close(), target.close()]);

@@ -1,7 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { type Config, type ConfigOptions, readConfig } from '../src/config.js';
 import type { Refusal } from '../src/corpus/article.js';
 import { checkCorpus } from '../src/corpus/files.js';
+import { ENGINES } from '../src/engine-config.js';
 import { MostanadError } from '../src/errors.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { FILTER_PHRASES } from '../src/phrases/filter.js';
@@ -79,7 +80,10 @@ function program(): Command {
   withCorpus(root.command('forget <places...>'))
     .description('remove sources, by place or number, and what they gave')
     .action(async (places: string[], options: ConfigOptions) => {
-      const removed = await forget(places, readConfig(options));
+      const config = readConfig(options);
+      // Before anything is removed: without it the index could not follow.
+      await checkCorpus(config.corpus);
+      const removed = await forget(places, config);
       for (const line of removed) process.stderr.write(`${line}\n`);
       await withBot(options, async () => {}, true);
     });
@@ -108,8 +112,8 @@ function program(): Command {
     );
   withCorpus(root.command('engine-copy'))
     .description('copy index, answers and verdicts from one engine to another, without encoding')
-    .requiredOption('--from <engine>', 'embedded or opensearch')
-    .requiredOption('--to <engine>', 'opensearch or embedded')
+    .addOption(engineOption('--from <engine>', 'the engine that has them'))
+    .addOption(engineOption('--to <engine>', 'the engine that is to have them, too'))
     .action((options: CopyOptions) => engineCopy(options, sayWaiting));
   root
     .command('start')
@@ -119,6 +123,10 @@ function program(): Command {
       await start();
     });
   return root;
+}
+
+function engineOption(flags: string, description: string): Option {
+  return new Option(flags, description).choices(ENGINES).makeOptionMandatory();
 }
 
 function withCorpus(command: Command): Command {
@@ -176,7 +184,10 @@ async function withBot(
 }
 
 async function syncCommand(places: readonly string[], options: ConfigOptions): Promise<void> {
-  const { asked, articles, refusals } = await collectFor(places, readConfig(options));
+  const config = readConfig(options);
+  // Before anything is added: without it the index could not follow.
+  await checkCorpus(config.corpus);
+  const { asked, articles, refusals } = await collectFor(places, config);
   if (asked > 0) {
     process.stderr.write(`Sources: ${asked} asked, ${articles} articles new or changed\n`);
   }

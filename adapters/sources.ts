@@ -7,6 +7,7 @@ import { placeOf } from '../src/corpus/sources/place.js';
 import { openSources, type Source, type SourceStore } from '../src/corpus/sources/store.js';
 import { useFolder } from '../src/data-folder.js';
 import { MostanadError } from '../src/errors.js';
+import { toAsciiDigits } from '../src/language/digits.js';
 import { reasonIn } from '../src/phrases/reasons.js';
 import { durationOf, showProgress } from './progress.js';
 import { safeText } from './render.js';
@@ -66,7 +67,8 @@ export function forget(given: readonly string[], config: Config): Promise<readon
 
 /** The source of a number or place; null where there is none. */
 function sourceNamed(sources: SourceStore, name: string): Source | null {
-  if (/^\d+$/u.test(name)) return sources.list().find(({ id }) => id === Number(name)) ?? null;
+  const number = toAsciiDigits(name);
+  if (/^\d+$/u.test(number)) return sources.list().find(({ id }) => id === Number(number)) ?? null;
   return sources.find(placeOf(name).place);
 }
 

@@ -9,8 +9,11 @@ const text = z
   .optional()
   .transform((value) => value?.trim() || undefined);
 
+/** The values of ENGINE. */
+export const ENGINES = ['embedded', 'opensearch'] as const;
+
 const Environment = z.object({
-  ENGINE: text.pipe(z.enum(['embedded', 'opensearch']).default('embedded')),
+  ENGINE: text.pipe(z.enum(ENGINES).default('embedded')),
   OPENSEARCH_URL: text
     .transform((value) => value?.split(/[\s,]+/u).filter(Boolean) ?? [])
     .refine((urls) => urls.every(isNode), {

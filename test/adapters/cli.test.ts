@@ -102,6 +102,9 @@ describe('ask', () => {
     expect(run(['eval']).status).toBe(2);
     expect(run(['ask', '--data', '', 'x']).stderr).toContain('--data is empty');
     expect(run(['ask', '--help']).status).toBe(0);
+    const copy = run(['engine-copy', '--from', 'foo', '--to', 'embedded']);
+    expect(copy.stderr).toContain("option '--from <engine>' argument 'foo' is invalid");
+    expect(copy.status).toBe(2);
   });
 
   test('without a terminal there are no colours', () => {

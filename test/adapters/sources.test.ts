@@ -1,7 +1,8 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { openSources } from '../../src/corpus/sources/store.js';
 import { newsSite } from '../corpus/site.js';
 import { ROOT, temporaryFolder } from '../support/folders.js';
 
@@ -18,7 +19,7 @@ function setUp() {
       encoding: 'utf8',
       env: { ...process.env, MOSTANAD_DATA: data, MOSTANAD_CORPUS: join(ROOT, 'corpus') },
     });
-  return { folder, run };
+  return { folder, data, run };
 }
 
 const question = 'قیمت نفت امروز به چند دلار رسید؟';
@@ -30,7 +31,7 @@ test('a folder that is added is answered from by every command, and no more once
   expect(added.status).toBe(0);
   expect(run('ask', question).stdout).toContain('هفتاد و دو دلار');
   expect(run('sources').stdout).toMatch(new RegExp(`^ 1 path +${folder}$`, 'mu'));
-  const forgotten = run('forget', folder);
+  const forgotten = run('forget', '۱');
   expect(forgotten.stderr).toContain('Articles: 0 added, 0 changed, 1 removed, 1 unchanged');
   expect(forgotten.stderr).toContain(`Removed: 1 path ${folder}\n`);
   expect(forgotten.status).toBe(0);
@@ -103,4 +104,22 @@ test('what is no source cannot be forgotten: it is named, and nothing is removed
     'no source 7, https://example.org/rss; the others were not removed either (npm run sources lists them)\n',
   );
   expect(run('sources').stdout).toContain(folder);
+});
+
+test('where the configured corpus is missing nothing is added or forgotten', () => {
+  const { folder, data, run } = setUp();
+  const other = join(temporaryFolder(), 'other.txt');
+  writeFileSync(other, 'بارش برف\n\nبرف راه‌ها را بست.');
+  const sources = openSources(data);
+  onTestFinished(() => sources.close());
+  sources.add(folder, 'path');
+  for (const command of [
+    ['sync', other],
+    ['forget', folder],
+  ]) {
+    const { stderr, status } = run(...command, '--corpus', '/nowhere', '--data', data);
+    expect(stderr).toBe('corpus /nowhere: does not exist\n');
+    expect(status).toBe(2);
+  }
+  expect(sources.list().map(({ place }) => place)).toEqual([folder]);
 });

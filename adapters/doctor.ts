@@ -74,13 +74,17 @@ async function describeCorpus(config: Config): Promise<string> {
   await checkCorpus(config.corpus);
   const paths = await corpusPaths(config.corpus, config.dataFolder);
   const { files, refusals: unseen } = await listCorpus(paths);
-  const contents = await Promise.all(files.map(readCorpusFile));
-  const articles = contents.reduce((sum, content) => sum + content.articles.length, 0);
-  const refusals = [...unseen, ...contents.flatMap((content) => content.refusals)];
+  let [articles, refusals] = [0, unseen.length];
+  for (const file of files) {
+    for await (const content of readCorpusFile(file)) {
+      articles += content.articles.length;
+      refusals += content.refusals.length;
+    }
+  }
   if (articles === 0) {
     throw new MostanadError('corpus', `no article in ${paths.join(', ')}`);
   }
-  const refused = refusals.length > 0 ? `, ${refusals.length} refused (see index)` : '';
+  const refused = refusals > 0 ? `, ${refusals} refused (see index)` : '';
   return `${articles} articles in ${files.length} files${refused}`;
 }
 

@@ -61,7 +61,8 @@ function isUtf8(charset: string | null): boolean {
   }
 }
 
-function withNewlines(text: string): string {
+/** Line ends as `\n`. */
+export function withNewlines(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
@@ -85,14 +86,19 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | null {
   }
 }
 
+/** Whether bytes are UTF-16, by the beginning of them. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  return orderOf(bytes) !== null;
+}
+
+function orderOf(bytes: Uint8Array): 'le' | 'be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'be';
+  return orderByZeros(bytes.subarray(0, SAMPLE));
+}
+
 function decodeUtf16(bytes: Uint8Array): string | null {
-  const marked =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'be'
-        : null;
-  const order = marked ?? orderByZeros(bytes.subarray(0, SAMPLE));
+  const order = orderOf(bytes);
   if (order === null) return null;
   const text = new TextDecoder(`utf-16${order}`).decode(bytes);
   const damage = text.indexOf('\ufffd');

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, extname, relative, resolve, sep } from 'node:path';
 import { codeOf, MostanadError, messageOf } from '../errors.js';
 import type { Refusal } from './article.js';
 import type { PlacedArticle } from './content.js';
 import { withoutDamaged } from './damage.js';
-import { decodeMarkup, decodeText } from './encoding.js';
 import { ENDINGS, formatOf } from './formats.js';
 import { LineError } from './line-error.js';
+import { textsOf } from './texts.js';
 import { type FoundFile, foundFile, walk } from './walk.js';
 
 /** A file of the corpus, as the folder lists it. */
@@ -16,7 +16,7 @@ export interface CorpusFile extends FoundFile {
   readonly name: string;
 }
 
-/** What one file holds. */
+/** What one file holds, or a part of it. */
 export interface FileContent {
   readonly articles: readonly PlacedArticle[];
   readonly refusals: readonly Refusal[];
@@ -140,8 +140,11 @@ function isOfSystem(error: unknown): boolean {
   return /^E(?!RR_)[A-Z\d]+$/u.test(codeOf(error));
 }
 
-/** Reads one file of the corpus; what cannot be read is a refusal, never an exception. */
-export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
+/**
+ * Reads one file of the corpus, a large one of many articles in parts; what cannot be read is a refusal, never an
+ * exception.
+ */
+export async function* readCorpusFile(file: CorpusFile): AsyncGenerator<FileContent> {
   const refuse = (line: number | null, reason: string): Refusal => ({
     file: file.path,
     line,
@@ -150,26 +153,21 @@ export async function readCorpusFile(file: CorpusFile): Promise<FileContent> {
   try {
     const format = formatOf(file.path);
     if (format === null) throw new MostanadError('corpus', `not a file of ${ENDINGS}`);
-    const { size } = await stat(file.path);
-    if (format.mostBytes !== null && size > format.mostBytes) {
-      throw new MostanadError('corpus', `${size} bytes: at most ${format.mostBytes} are read`);
-    }
-    const bytes = await readFile(file.path);
-    const { text, isDamaged } = format.isMarkup
-      ? decodeMarkup(bytes)
-      : { text: decodeText(bytes), isDamaged: false };
     const read = await format.load();
-    const content = read(idOf(file), text);
-    const { articles, bad } = isDamaged ? withoutDamaged(content) : content;
-    return {
-      articles,
-      refusals: bad.map(({ line, reason }) => refuse(line, reason)),
-      unread: bad.map(({ id }) => id),
-    };
+    for await (const { text, linesBefore, isDamaged } of textsOf(file.path, format)) {
+      const inFile = (line: number | null) => (line === null ? null : linesBefore + line);
+      const content = read(idOf(file), text);
+      const { articles, bad } = isDamaged ? withoutDamaged(content) : content;
+      yield {
+        articles: articles.map(({ line, article }) => ({ line: inFile(line), article })),
+        refusals: bad.map(({ line, reason }) => refuse(inFile(line), reason)),
+        unread: bad.map(({ id }) => id),
+      };
+    }
   } catch (error) {
     const line = error instanceof LineError ? error.line : null;
     const refusal = refuse(line, messageOf(error));
     const refusals = [isOfSystem(error) ? { ...refusal, again: true as const } : refusal];
-    return { articles: [], refusals, unread: 'all' };
+    yield { articles: [], refusals, unread: 'all' };
   }
 }

@@ -10,7 +10,7 @@ export type Reader = (id: string, content: string) => ReadContent;
 /** A kind of file: its reader, which is loaded when the first such file is read, and its largest size. */
 export interface Format {
   readonly load: () => Promise<Reader>;
-  /** In bytes; null where a file may be as large as it likes: many articles, a line each. */
+  /** In bytes; null where a file may be as large as it likes: many articles, a line each, read in parts (texts.ts). */
   readonly mostBytes: number | null;
   /** Whether most of it may be no article's text: a letter that was lost there is no reason to refuse it. */
   readonly isMarkup: boolean;

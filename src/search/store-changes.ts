@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto';
 import { resolve, sep } from 'node:path';
-import type { Article, Refusal } from '../corpus/article.js';
-import { type CorpusFile, readCorpusFile, type Unread } from '../corpus/files.js';
-import { contextOf, passagesOf } from '../corpus/passages.js';
-import { termsOf } from '../language/terms.js';
-import { signatureOf } from './duplicates/signature.js';
-import type { Engine, IndexedPassage, KnownArticle, KnownFile } from './engine.js';
+import type { Refusal } from '../corpus/article.js';
+import type { CorpusFile } from '../corpus/files.js';
+import type { Engine, KnownFile } from './engine.js';
 import { keptOf } from './kept.js';
-import { INDEX_VERSION, listFiles } from './list-files.js';
-import { storeArticle } from './store-article.js';
+import { listFiles } from './list-files.js';
+import { type Ledger, storeFile } from './store-file.js';
 import type { Tally } from './tally.js';
 
 /** What the stamp of a file begins with that may hold something else than was stored of it. */
@@ -25,19 +21,6 @@ export function stampsOf(files: readonly KnownFile[]): ReadonlyMap<string, strin
 /** The paths of a corpus as the engine knows whose files are whose. */
 export function rootsOf(paths: readonly string[]): readonly string[] {
   return paths.map((path) => resolve(path));
-}
-
-/** What is known of the index while files are gone through. */
-interface Ledger {
-  readonly known: ReadonlyMap<string, KnownArticle>;
-  /** Which file each article was found in, in this sync. */
-  readonly owner: Map<string, string>;
-  readonly refusals: Refusal[];
-  readonly unread: Map<string, Unread>;
-  /** The files whose articles are all stored. */
-  readonly whole: CorpusFile[];
-  readonly tally: Tally;
-  replaced: number;
 }
 
 /** What an index holds once changes are stored, and what could not be. */
@@ -132,70 +115,8 @@ async function unsettle(
   if (settled.length > 0) await engine.putFiles(settled);
 }
 
-/** Stores what is new or changed in a file. */
-async function storeFile(
-  engine: Engine,
-  file: CorpusFile,
-  ledger: Ledger,
-  signal: AbortSignal,
-): Promise<void> {
-  const content = await readCorpusFile(file);
-  const refused: Refusal[] = [...content.refusals];
-  if (content.unread.length > 0) ledger.unread.set(file.path, content.unread);
-  const moved: { readonly id: string; readonly file: string }[] = [];
-  for (const { line, article } of content.articles) {
-    const { id } = article;
-    const other = ledger.owner.get(id);
-    if (other !== undefined) {
-      refused.push({ file: file.path, line, reason: `article id "${id}" is already in ${other}` });
-      continue;
-    }
-    ledger.owner.set(id, file.path);
-    const hash = hashOf(article);
-    const before = ledger.known.get(id);
-    if (before?.hash === hash) {
-      if (before.file !== file.path) moved.push({ id, file: file.path });
-      continue;
-    }
-    signal.throwIfAborted();
-    const reason = await storeArticle(engine, () => ({
-      article,
-      hash,
-      file: file.path,
-      passages: passagesOf(article).map(indexed),
-      signature: signatureOf(article),
-    }));
-    if (reason !== null) {
-      refused.push({ file: file.path, line, reason });
-      if (before === undefined) ledger.owner.delete(id);
-      continue;
-    }
-    ledger.tally.put(id, before !== undefined);
-    if (before) ledger.replaced += 1;
-  }
-  if (moved.length > 0) await engine.assignArticles(moved);
-  for (const refusal of refused) ledger.refusals.push(refusal);
-  // A file with refusals is read again next time, so that they are told again.
-  if (refused.length === 0) ledger.whole.push(file);
-}
-
-function indexed(passage: IndexedPassage['passage']): IndexedPassage {
-  return {
-    passage,
-    terms: termsOf(passage.text),
-    contextTerms: termsOf(contextOf(passage)),
-  };
-}
-
 /** Whether a file, or a folder that it is in, could not be looked into: what it held before must stay. */
 function unseenBy(refusals: readonly Refusal[]): (path: string) => boolean {
   const places = [...new Set(refusals.map(({ file }) => file))];
   return (path) => places.some((place) => path === place || path.startsWith(place + sep));
-}
-
-function hashOf(article: Article): string {
-  return createHash('sha256')
-    .update(`${INDEX_VERSION}`)
-    .update(JSON.stringify(article))
-    .digest('hex');
 }

@@ -2,12 +2,13 @@ import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Opening } from '../../src/corpus/fetch/guard.js';
-import { listCorpus, readCorpusFile } from '../../src/corpus/files.js';
+import { listCorpus } from '../../src/corpus/files.js';
 import { inEnglish, type Reason, reasonFor } from '../../src/corpus/reasons.js';
 import { addUrls, collect, type SourceRefusal } from '../../src/corpus/sources/collect.js';
 import { corpusPaths } from '../../src/corpus/sources/paths.js';
 import { openSources } from '../../src/corpus/sources/store.js';
 import { temporaryFolder } from '../support/folders.js';
+import { readWholeFile } from '../support/read-file.js';
 import { newsSite, type Site } from './site.js';
 
 /** A site, an empty data folder, and what the program does with them. */
@@ -32,7 +33,7 @@ async function setUp() {
 /** The articles of the corpus as the next sync reads them. */
 async function articlesIn(dataFolder: string) {
   const { files, refusals } = await listCorpus(await corpusPaths([], dataFolder));
-  const read = await Promise.all(files.map(readCorpusFile));
+  const read = await Promise.all(files.map(readWholeFile));
   expect([...refusals, ...read.flatMap((one) => one.refusals)]).toEqual([]);
   return read.flatMap((one) => one.articles.map(({ article }) => article));
 }

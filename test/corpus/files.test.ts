@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkCorpus, listCorpus, readCorpusFile } from '../../src/corpus/files.js';
+import { checkCorpus, listCorpus } from '../../src/corpus/files.js';
 import { temporaryFolder } from '../support/folders.js';
+import { readWholeFile } from '../support/read-file.js';
 
 test('files of two folders with the same name have names of their own, those of the first as if alone', async () => {
   const [first, second, other] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
@@ -41,7 +42,7 @@ test('the id of a text article is its path inside the corpus, without the ending
   mkdirSync(join(folder, '2021'));
   writeFileSync(join(folder, '2021', 'report.v2.txt'), 'تیتر\n\nمتن.');
   const [file] = (await listCorpus([folder])).files;
-  const { articles } = await readCorpusFile(file as NonNullable<typeof file>);
+  const { articles } = await readWholeFile(file as NonNullable<typeof file>);
   expect(articles[0]?.article.id).toBe('2021/report.v2');
 });
 
@@ -63,7 +64,7 @@ test('files of every kind are listed, and read by their ending', async () => {
     writeFileSync(join(folder, name), content);
   }
   const { files } = await listCorpus([folder]);
-  const read = await Promise.all(files.map(readCorpusFile));
+  const read = await Promise.all(files.map(readWholeFile));
   const articles = read.flatMap((content) => content.articles.map(({ article }) => article));
   expect(articles.map(({ id }) => id)).toEqual([
     'a',
@@ -87,7 +88,7 @@ test('entries of two feeds that have the same guid are two articles', async () =
     writeFileSync(join(folder, name), `<rss version="2.0"><channel>${entry}</channel></rss>`);
   }
   const { files } = await listCorpus([folder]);
-  const read = await Promise.all(files.map(readCorpusFile));
+  const read = await Promise.all(files.map(readWholeFile));
   const ids = read.flatMap(({ articles }) => articles.map(({ article }) => article.id));
   expect(ids).toEqual(['سانا/1', 'فارس/1']);
 });
@@ -99,7 +100,7 @@ test('a damaged file is refused with its reason, whatever its kind', async () =>
   writeFileSync(join(folder, 'c.xml'), '<rss version="2.0"><channel><title>سانا</title>');
   writeFileSync(join(folder, 'd.html'), Buffer.from([0x3c, 0x70, 0x3e, 0xe9, 0xe8, 0xea]));
   const { files } = await listCorpus([folder]);
-  const read = await Promise.all(files.map(readCorpusFile));
+  const read = await Promise.all(files.map(readWholeFile));
   expect(read.flatMap(({ articles }) => articles)).toEqual([]);
   expect(read.map(({ refusals }) => refusals.map(({ reason }) => reason))).toEqual([
     [expect.stringContaining('front matter: ')],
@@ -116,7 +117,7 @@ test('a page, feed or text of more than 10 MB is refused by its size, and is not
     truncateSync(join(folder, name), 10_000_001);
   }
   const { files } = await listCorpus([folder]);
-  const read = await Promise.all(files.map(readCorpusFile));
+  const read = await Promise.all(files.map(readWholeFile));
   expect(read.flatMap(({ refusals }) => refusals.map(({ reason }) => reason))).toEqual([
     '10000001 bytes: at most 10000000 are read',
     '10000001 bytes: at most 10000000 are read',
@@ -130,7 +131,7 @@ test('what the system does not let be read may be tried again, what is wrong in 
   const { files } = await listCorpus([folder]);
   rmSync(join(folder, 'a.txt'));
   mkdirSync(join(folder, 'a.txt'));
-  const read = await Promise.all(files.map(readCorpusFile));
+  const read = await Promise.all(files.map(readWholeFile));
   expect(read.flatMap(({ refusals }) => refusals.map(({ again }) => again))).toEqual([
     true,
     undefined,
@@ -207,7 +208,7 @@ test('a file that is not UTF-8 is refused with the line of the first bad byte', 
     Buffer.concat([Buffer.from('یک\nدو\n'), Buffer.from([0xc7, 0xe1])]),
   );
   const [file] = (await listCorpus([folder])).files;
-  const { articles, refusals } = await readCorpusFile(file as NonNullable<typeof file>);
+  const { articles, refusals } = await readWholeFile(file as NonNullable<typeof file>);
   expect(articles).toEqual([]);
   expect(refusals).toEqual([
     { file: join(folder, 'a.txt'), line: 3, reason: 'not UTF-8 text (save the file as UTF-8)' },
@@ -218,7 +219,7 @@ test('a byte order mark is no part of the headline', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'a.txt'), '\ufeffتیتر\r\n\r\nمتن.');
   const [file] = (await listCorpus([folder])).files;
-  const { articles } = await readCorpusFile(file as NonNullable<typeof file>);
+  const { articles } = await readWholeFile(file as NonNullable<typeof file>);
   expect(articles[0]?.article.blocks.map(({ text }) => text)).toEqual(['تیتر', 'متن.']);
 });
 
@@ -266,7 +267,7 @@ function cutBytes(text: string): Uint8Array {
 async function readOne(name: string, text: string) {
   const path = join(temporaryFolder(), name);
   writeFileSync(path, cutBytes(text));
-  const { articles, refusals } = await readCorpusFile({ path, name, stamp: '' });
+  const { articles, refusals } = await readWholeFile({ path, name, stamp: '' });
   return {
     texts: articles.map(({ article }) => article.blocks.map((block) => block.text)),
     reasons: refusals.map(({ reason }) => reason),

@@ -2,7 +2,8 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pick, type Random } from '../../../bench/stories/random.js';
 import type { Article } from '../../../src/corpus/article.js';
-import { listCorpus, readCorpusFile } from '../../../src/corpus/files.js';
+import { listCorpus } from '../../../src/corpus/files.js';
+import { readWholeFile } from '../read-file.js';
 
 /** An article as a line of a file. */
 export interface Row {
@@ -91,7 +92,7 @@ export async function openCorpus(
       writeFileSync(join(folder, file.name), lines.join(''));
     }
     const listed = await listCorpus([folder]);
-    const contents = await Promise.all(listed.files.map(readCorpusFile));
+    const contents = await Promise.all(listed.files.map(readWholeFile));
     const refusals = [...listed.refusals, ...contents.flatMap((content) => content.refusals)];
     if (refusals.length > 0) throw new Error(`refused: ${JSON.stringify(refusals)}`);
     const articles = contents.flatMap((content) => content.articles.map(({ article }) => article));

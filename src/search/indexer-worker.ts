@@ -2,9 +2,8 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { corpusPaths } from '../corpus/sources/paths.js';
-import { MostanadError } from '../errors.js';
+import { MostanadError, toSend } from '../errors.js';
 import { PassageEncoder } from '../models/passage-encoder.js';
-import { toSend } from '../sent-error.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { IndexJob, IndexReply } from './indexer.js';
 import { openEngine } from './open-engine.js';

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { MostanadError, messageOf } from '../errors.js';
+import { MostanadError, messageOf, received, type SentError } from '../errors.js';
 import type { Pack } from '../models/pack.js';
-import { received, type SentError } from '../sent-error.js';
 import type { SyncProgress } from './encode-missing.js';
 import type { EngineSettings } from './open-engine.js';
 import type { SyncSummary } from './sync.js';

@@ -9,6 +9,8 @@ import { type Log, loggable } from '../log.js';
 export interface Unanswered {
   /** Keeps an update that is a message for the bot; no other, however shortly. */
   keep(update: Update): void;
+  /** The update's turn has come. */
+  begin(updateId: number): void;
   /** The update is answered, or it is in the log why it is not. */
   done(updateId: number): void;
   /** What an earlier run left, to be let in before any other update. */
@@ -38,6 +40,14 @@ export function createUnanswered({ inbox, receiver, isForBot, log }: UnansweredP
       } catch (error) {
         // It can be answered all the same, now.
         log.error({ err: loggable(error) }, 'a message on Telegram is not kept over a restart');
+      }
+    },
+    begin(updateId) {
+      if (!kept.has(updateId)) return;
+      try {
+        inbox.begin(receiver, updateId);
+      } catch (error) {
+        log.error({ err: loggable(error) }, 'a try of a message on Telegram is not counted');
       }
     },
     done(updateId) {

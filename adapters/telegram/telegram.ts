@@ -78,7 +78,11 @@ export async function startTelegram(
   const intake = createIntake({ chats: options.chats, ids, unanswered, halted: halt.signal, log });
   const delivery = createDelivery(bot.api, ids, log);
   const replies = tolerant(memory.records, log);
-  addHandlers(bot, intake, halt.signal, {
+  const begin = (updateId: number) => {
+    halt.signal.throwIfAborted();
+    unanswered.begin(updateId);
+  };
+  addHandlers(bot, intake, begin, {
     api: bot.api,
     me,
     chat,
@@ -135,7 +139,13 @@ function laneOf({ callbackQuery, inlineQuery, chatId, from }: Context): string {
   return inlineQuery ? `inline ${from?.id}` : `chat ${chatId}`;
 }
 
-function addHandlers(bot: Bot, intake: Intake, halted: AbortSignal, parts: Parts): void {
+/** @param begin - told the number of an update whose turn has come; throws where that is too late */
+function addHandlers(
+  bot: Bot,
+  intake: Intake,
+  begin: (updateId: number) => void,
+  parts: Parts,
+): void {
   const messages = createMessageHandlers(parts);
   const press = createPressHandler(parts);
   const inline = createInlineHandler(parts);
@@ -149,8 +159,8 @@ function addHandlers(bot: Bot, intake: Intake, halted: AbortSignal, parts: Parts
     return next();
   });
   bot.use(sequentialize(laneOf));
-  bot.use((_, next) => {
-    halted.throwIfAborted();
+  bot.use(({ update }, next) => {
+    begin(update.update_id);
     return next();
   });
   bot.on('message', ({ message, update }) => messages.onMessage(message, update.update_id));

@@ -67,10 +67,12 @@ export interface Records extends Replies, Editions {
 export interface Inbox {
   /** Keeps an item until it is dealt with; one that is there already stays as it is. */
   takeIn(receiver: string, id: number, item: string): void;
+  /** Counts a try of an item: who deals with it next may find that the last one ended the process. */
+  begin(receiver: string, id: number): void;
   dealtWith(receiver: string, id: number): void;
   /**
    * At a start: what an earlier run left, in the order of the ids, and how many were given up, after
-   * a day or three starts.
+   * a day or three tries.
    */
   leftOver(receiver: string): { readonly items: readonly string[]; readonly givenUp: number };
 }

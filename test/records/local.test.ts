@@ -74,13 +74,20 @@ test('a message that a bot of earlier left unanswered is forgotten with the answ
   expect([await stored(89 * DAY), await stored(91 * DAY)]).toEqual([1, 0]);
 });
 
-test('an item is given up, and counted, after three starts or a day', async () => {
+test('an item is given up, and counted, after it was begun three times or a day; one that only waited stays', async () => {
   let time = 0;
   const { inbox, close } = openLocalMemory(temporaryFolder(), () => time);
   inbox.takeIn('a', 1, 'ends the process');
-  const starts = [1, 2, 3, 4].map(() => inbox.leftOver('a'));
-  expect(starts.map(({ items }) => items.length)).toEqual([1, 1, 1, 0]);
+  inbox.takeIn('a', 2, 'waits');
+  const starts = [1, 2, 3, 4].map(() => {
+    const found = inbox.leftOver('a');
+    inbox.begin('a', 1);
+    return found;
+  });
+  expect(starts.map(({ items }) => items.length)).toEqual([2, 2, 2, 1]);
   expect(starts.map(({ givenUp }) => givenUp)).toEqual([0, 0, 0, 1]);
+  expect(starts.at(-1)?.items).toEqual(['waits']);
+  inbox.dealtWith('a', 2);
   inbox.takeIn('a', 2, 'old');
   time = DAY + 1;
   expect(inbox.leftOver('a')).toEqual({ items: [], givenUp: 1 });

@@ -91,3 +91,34 @@ test('what is not for the bot is not kept, nor what a question replies to', asyn
   expect(items[0]).not.toContain('محرمانه');
   expect(telegram.messages(GROUP)).toEqual([]);
 });
+
+test('questions that only waited behind one that ends the process are answered after quick restarts', async () => {
+  const [telegram, folder] = [await emulate(), temporaryFolder()];
+  telegram.send.privateText('کند');
+  telegram.send.privateText('دو');
+  for (let start = 0; start < 4; start += 1) {
+    const held = await startRun(telegram, folder, () => new Promise(() => {}));
+    await expect.poll(() => held.asked.length, { timeout: 60_000 }).toBe(1);
+    await held.stop(20);
+  }
+  const last = await startRun(telegram, folder, echo);
+  await telegram.waitFor(() => telegram.messages(USER)[0]);
+  await last.stop(1_000);
+  expect(firstLines(telegram)).toEqual(['پاسخِ دو ⁨[1]⁩']);
+});
+
+test('an answer that Telegram puts off for an hour is not lost with the end of the process', async () => {
+  const [telegram, folder] = [await emulate(), temporaryFolder()];
+  const first = await startRun(telegram, folder, echo);
+  telegram.faults.next(1, { kind: 'tooManyRequests', retryAfter: 3_600 }, ['sendMessage']);
+  telegram.send.privateText('یک');
+  await telegram.waitFor(() =>
+    telegram.log.some(({ status, answeredAt }) => status === 429 && answeredAt !== undefined),
+  );
+  await first.stop(200);
+  expect(telegram.messages(USER)).toEqual([]);
+  const second = await startRun(telegram, folder, echo);
+  await telegram.waitFor(() => telegram.messages(USER)[0]);
+  await second.stop(1_000);
+  expect(firstLines(telegram)).toEqual(['پاسخِ یک ⁨[1]⁩']);
+});

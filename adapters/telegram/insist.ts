@@ -9,7 +9,7 @@ const PATIENCE: Patience = {
 };
 
 /**
- * Makes a call, again while the network or Telegram fails. 429 is auto-retry's.
+ * Makes a call, again while the network or Telegram fails. 429 is waited out before.
  *
  * @param call - may be made twice with the effect of one, but for what `recover` finds out
  * @param recover - tells the result of a call that failed and took effect all the same

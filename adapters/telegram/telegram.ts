@@ -1,5 +1,4 @@
 import { setImmediate as afterwards, setTimeout as pause } from 'node:timers/promises';
-import { autoRetry } from '@grammyjs/auto-retry';
 import { sequentialize } from '@grammyjs/runner';
 import { Api, Bot, type Context, GrammyError, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
@@ -12,6 +11,7 @@ import { registerCommands } from './commands.js';
 import { type Parts, receiverOf } from './context.js';
 import { createDelivery } from './delivery.js';
 import { createUnanswered } from './inbox.js';
+import { waitingOut } from './flood-wait.js';
 import { createInlineHandler } from './inline.js';
 import { insist } from './insist.js';
 import { createIntake, type Intake } from './intake.js';
@@ -25,8 +25,6 @@ import { requestOf } from './question.js';
 import { tolerant } from './replies.js';
 import { startWebhook } from './webhook.js';
 
-/** Telegram is obeyed where it says how long to wait, but no longer than this. */
-const MOST_WAIT_S = 300;
 /** More than a poll for updates takes (30); a call that hangs is taken for lost. */
 const ANSWERED_WITHIN_S = 60;
 /** At the end, for the calls that are under way: whether they took effect must be known. */
@@ -56,13 +54,8 @@ export async function startTelegram(
   const bot = new Bot(token, { client, botInfo: me });
   const halt = new AbortController();
   const pacer = createPacer(halt.signal);
-  // The last one is asked first. What a call did that failed otherwise, delivery finds out.
-  const retries = { rethrowHttpErrors: true, rethrowInternalServerErrors: true };
-  bot.api.config.use(
-    pacer.transformer,
-    autoRetry({ ...retries, maxDelaySeconds: MOST_WAIT_S }),
-    logFailures(halt.signal, log),
-  );
+  // The last one is asked first.
+  bot.api.config.use(pacer.transformer, waitingOut(log), logFailures(halt.signal, log));
 
   const lost = (error: unknown) =>
     log.error({ err: loggable(error) }, 'an update from Telegram was lost');

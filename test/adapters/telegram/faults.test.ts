@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { TelegramEmulator } from '../../support/telegram/emulator.js';
 import type { Fault } from '../../support/telegram/faults.js';
 import { answerOf } from './answers.js';
@@ -175,4 +175,19 @@ test('a press is answered though the first answer to it failed', async () => {
   telegram.send.press(answer, 'v:good:x');
   await telegram.waitFor(() => telegram.callbackAnswers[0]);
   expect(chat.judged).toEqual([['x', `telegram:${USER}`, 'good']]);
+});
+
+test('an answer that Telegram puts off for an hour comes then', async () => {
+  const { telegram } = await run(echo);
+  const hour: Fault = { kind: 'tooManyRequests', retryAfter: 3_600 };
+  telegram.faults.next(1, hour, ['sendMessage']);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  telegram.send.privateText('یک');
+  await expect
+    .poll(() => telegram.log.some(({ status }) => status === 429), { timeout: 60_000 })
+    .toBe(true);
+  await vi.advanceTimersByTimeAsync(3_601_000);
+  const answer = await telegram.waitFor(() => telegram.messages(USER)[0]);
+  expect(answer.text).toContain('پاسخِ یک');
 });

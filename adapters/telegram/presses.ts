@@ -2,7 +2,7 @@ import type { CallbackQuery } from 'grammy/types';
 import { PHRASES } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import { logFailure } from '../log.js';
-import { type Parts, personOf } from './context.js';
+import { type Parts, personOf, targetOf } from './context.js';
 import { insist } from './insist.js';
 import { type Press, readPress } from './keyboard.js';
 import { createMemory } from './memory.js';
@@ -32,9 +32,8 @@ export function createPressHandler({ api, chat, delivery, log }: Parts) {
     }
     shown.set(key, true);
     const acknowledged = acknowledge(query);
-    const target = { chatId: message.chat.id, replyTo: message.message_id };
     try {
-      await delivery.send(target, renderSource(view, press.language));
+      await delivery.send(targetOf(message), renderSource(view, press.language));
     } catch (error) {
       shown.set(key, false);
       throw error;

@@ -26,6 +26,8 @@ export interface Draft {
   readonly keyboard?: InlineKeyboardMarkup | undefined;
   readonly linkPreview?: LinkPreviewOptions | undefined;
   readonly replyTo?: TextMessage | undefined;
+  /** A topic of a forum. */
+  readonly thread?: number | undefined;
 }
 
 /** A message of the bot as a user sees it now, after every edit. */
@@ -38,6 +40,8 @@ export interface ShownMessage {
   readonly buttons: readonly (readonly ShownButton[])[];
   readonly linkPreviewOff: boolean;
   readonly replyTo?: number;
+  /** The topic that it stands in. */
+  readonly thread?: number;
   /** How often it was edited. */
   readonly edits: number;
 }
@@ -151,6 +155,9 @@ function asMessage(draft: Draft, messageId: number): TextMessage {
     chat: draft.chat,
     ...contentFields(draft.content, draft.keyboard, draft.linkPreview),
     ...(draft.replyTo ? { reply_to_message: replied } : {}),
+    ...(draft.thread === undefined
+      ? {}
+      : { is_topic_message: true, message_thread_id: draft.thread }),
   } as unknown as TextMessage;
 }
 
@@ -163,6 +170,9 @@ function asShown(message: TextMessage, edits: number): ShownMessage {
     buttons: shownButtons(message.reply_markup),
     linkPreviewOff: message.link_preview_options?.is_disabled ?? false,
     ...(message.reply_to_message ? { replyTo: message.reply_to_message.message_id } : {}),
+    ...(message.is_topic_message && message.message_thread_id !== undefined
+      ? { thread: message.message_thread_id }
+      : {}),
     edits,
   };
 }

@@ -1,3 +1,4 @@
+import type { ResponseParameters } from 'grammy/types';
 import { seededRandom } from '../../../bench/stories/random.js';
 
 /** A way for a call to go wrong. */
@@ -7,7 +8,12 @@ export type Fault =
   /** 500 Internal Server Error or 502 Bad Gateway; no effect. */
   | { readonly kind: 'serverError'; readonly code: 500 | 502 }
   /** Any other refusal, e.g. 403 "Forbidden: bot was blocked by the user"; no effect. */
-  | { readonly kind: 'refusal'; readonly code: number; readonly description: string }
+  | {
+      readonly kind: 'refusal';
+      readonly code: number;
+      readonly description: string;
+      readonly parameters?: ResponseParameters;
+    }
   /** The call takes effect at once, and is answered `ms` milliseconds later. */
   | { readonly kind: 'slow'; readonly ms: number }
   /** The socket is destroyed, before the call took effect or after it. */

@@ -46,8 +46,10 @@ export function messageMethods(
     const keyboard = readKeyboard(payload);
     const linkPreview = preview(payload);
     const replyTo = repliedTo(chats, chat, payload);
+    // A reply stands in the topic of what it replies to.
+    const thread = readInteger(payload, 'message_thread_id') ?? replyTo?.message_thread_id;
     admit(chat);
-    return chats.post({ chat, from: bot, content, keyboard, linkPreview, replyTo });
+    return chats.post({ chat, from: bot, content, keyboard, linkPreview, replyTo, thread });
   };
   const edit = (message: TextMessage, changed: TextMessage): TextMessage => {
     if (comparable(message) === comparable(changed)) throw badRequest(NOT_MODIFIED);

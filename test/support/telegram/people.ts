@@ -26,7 +26,10 @@ export interface Writing extends Person {
 export interface People {
   privateText(text: string, options?: Writing): TextMessage;
   /** A text in a supergroup, by default -1001000000001. Mentions and commands get their entities. */
-  groupText(text: string, options?: Writing & { readonly groupId?: number }): TextMessage;
+  groupText(
+    text: string,
+    options?: Writing & { readonly groupId?: number; readonly topic?: number },
+  ): TextMessage;
   /** The writer changes their own message. */
   editText(message: TextMessage, text: string): TextMessage;
   /** Presses the button with this data, which must stand on the message now; gives the query's id. */
@@ -46,12 +49,19 @@ export function createPeople(
 ): People {
   const hears = (message: TextMessage) =>
     message.chat.type === 'private' || bot.can_read_all_group_messages || concernsBot(message, bot);
-  const write = (chat: KnownChat, from: User, text: string, replyTo: Writing['replyTo']) => {
+  const write = (
+    chat: KnownChat,
+    from: User,
+    text: string,
+    replyTo: Writing['replyTo'],
+    thread?: number,
+  ) => {
     const message = chats.post({
       chat,
       from,
       content: userText(text),
       replyTo: replyTo && present(chats, chat.id, replyTo),
+      thread,
     });
     if (hears(message)) queue.push({ message });
     return message;
@@ -63,7 +73,7 @@ export function createPeople(
     },
     groupText(text, options = {}) {
       const group = chats.group(options.groupId ?? GROUP_ID);
-      return write(group, asUser(options), text, options.replyTo);
+      return write(group, asUser(options), text, options.replyTo, options.topic);
     },
     editText(message, text) {
       const { entities: _, ...rest } = present(chats, message.chat.id, message);

@@ -108,7 +108,7 @@ function refusalOf(fault: Fault): BotApiError | undefined {
         fault.code === 502 ? 'Bad Gateway' : 'Internal Server Error',
       );
     case 'refusal':
-      return new BotApiError(fault.code, fault.description);
+      return new BotApiError(fault.code, fault.description, fault.parameters);
     default:
       return undefined;
   }

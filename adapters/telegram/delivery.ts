@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import { type Log, loggable } from '../log.js';
-import { effectOf, isMalformed, isNoOwnMessage, isNotModified } from './errors.js';
+import {
+  effectOf,
+  isMalformed,
+  isNoOwnMessage,
+  isNotModified,
+  isTopicGone,
+  supergroupOf,
+} from './errors.js';
 import { type Form, plainForm, richForm } from './forms.js';
 import { insist } from './insist.js';
 import type { MessageIds } from './message-ids.js';
@@ -126,8 +133,14 @@ export function createDelivery(api: Api, ids: MessageIds, log: Log): Delivery {
   }
 
   async function put(target: Target, old: number | undefined, form: Form): Promise<number> {
-    const stands = old !== undefined && (await edit(target.chatId, old, form));
-    return stands ? old : send(target, form);
+    try {
+      const stands = old !== undefined && (await edit(target.chatId, old, form));
+      return stands ? old : await send(target, form);
+    } catch (error) {
+      const place = otherPlace(target, error);
+      if (place === undefined) throw error;
+      return send(place, form);
+    }
   }
 
   /** Better seen without its looks than lost. */
@@ -164,6 +177,14 @@ export function createDelivery(api: Api, ids: MessageIds, log: Log): Delivery {
     replace: (target, old, parts, note = async () => {}) =>
       inTurn(target.chatId, () => replace(target, old, parts, note)),
   };
+}
+
+/** Where a message goes that was refused because its place is another now; undefined where it is not. */
+function otherPlace({ thread: _, ...target }: Target, error: unknown): Target | undefined {
+  const chatId = supergroupOf(error);
+  // A supergroup counts its messages anew: the one to reply to is another there.
+  if (chatId !== undefined) return { ...target, chatId, replyTo: undefined };
+  return isTopicGone(error) ? target : undefined;
 }
 
 function placeOf({ replyTo, thread }: Target) {

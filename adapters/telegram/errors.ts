@@ -34,10 +34,24 @@ export function isQueryOver(error: unknown): boolean {
   return refusedWith(error, /query is too old|query ID is invalid/);
 }
 
-/** Whether nobody there wants to hear the bot: blocked, thrown out, or the chat is gone. */
+/** How Telegram says that the bot may not write there, beside a 403. */
+const UNWELCOME =
+  /chat not found|not enough rights|have no rights to send|TOPIC_CLOSED|CHAT_WRITE_FORBIDDEN/;
+
+/** Whether nobody there wants to hear the bot: blocked, thrown out, silenced, or the chat is gone. */
 export function isUnwelcome(error: unknown): boolean {
   if (!(error instanceof GrammyError)) return false;
-  return error.error_code === 403 || refusedWith(error, /chat not found|not enough rights/);
+  return error.error_code === 403 || refusedWith(error, UNWELCOME);
+}
+
+/** The supergroup that a group has become; undefined where a call failed for something else. */
+export function supergroupOf(error: unknown): number | undefined {
+  return error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined;
+}
+
+/** Whether the topic that a message should go to is gone. */
+export function isTopicGone(error: unknown): boolean {
+  return refusedWith(error, /message thread not found/);
 }
 
 /** Whether a message was refused as it is, not because of where it should go. */

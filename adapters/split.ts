@@ -11,8 +11,10 @@ import { sentences } from '../src/language/sentences.js';
 export function splitText(text: string, fits: (part: string) => boolean): readonly string[] {
   const parts: string[] = [];
   let rest = text;
-  while (rest !== '' && !fits(rest)) {
-    const cut = cutOf(rest, longestFitting(rest, fits));
+  while (rest !== '') {
+    const room = longestFitting(rest, fits);
+    if (room === rest.length) break;
+    const cut = cutOf(rest, room);
     parts.push(rest.slice(0, cut).trimEnd());
     rest = rest.slice(cut).trimStart();
   }
@@ -26,10 +28,19 @@ const LEAST_USE = 0.4;
 const MARKER = /\u2068?\[\d{1,3}\]\u2069?/gu;
 const MARKER_LENGTH = 7;
 
+/** So much is tried first: about a message, so that of a long text only what may fit is looked at. */
+const FIRST_TRIED = 4096;
+
 /** The most units from the start that fit; fitting is taken to be lost for good once it is lost. */
 function longestFitting(text: string, fits: (part: string) => boolean): number {
   let low = 1;
-  let high = text.length - 1;
+  let high = Math.min(text.length, FIRST_TRIED);
+  while (fits(text.slice(0, high))) {
+    if (high === text.length) return high;
+    low = high;
+    high = Math.min(text.length, 2 * high);
+  }
+  high -= 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (fits(text.slice(0, middle))) low = middle;

@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import { alsoReportedLine } from '../also-reported.js';
+import { aroundQuote } from '../around-quote.js';
 import type { ShownReply, SourceView } from '../chat.js';
 import { partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
@@ -49,9 +50,9 @@ export function renderNotice(text: string): readonly Body[] {
   return bodiesOf(textBlocks('notice', text));
 }
 
-/** The messages that show a cited paragraph whole, with the quote marked. */
+/** The messages that show a cited paragraph with the quote marked; of one too long what stands around the quote. */
 export function renderSource(view: SourceView, language: PhraseLanguage): readonly Body[] {
-  const { citation, paragraph } = view;
+  const { citation, paragraph } = aroundQuote(view);
   const parts = splitText(withQuoteMarked(citation, paragraph), (part) => fits(marked(part)));
   let isOpen = false;
   const paragraphs = parts.map((part) => {

@@ -199,17 +199,3 @@ function placeOf({ replyTo, thread }: Target) {
 function range(first: number, last: number): readonly number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }
-
-/** Works of one key, one after the other. */
-function createTurns() {
-  const last = new Map<number, Promise<unknown>>();
-  return <Result>(key: number, work: () => Promise<Result>): Promise<Result> => {
-    const mine = (last.get(key) ?? Promise.resolve()).then(work, work);
-    last.set(key, mine);
-    const forget = () => {
-      if (last.get(key) === mine) last.delete(key);
-    };
-    mine.then(forget, forget);
-    return mine;
-  };
-}

@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../../src/answer/schema.js';
 import { PHRASES, type PhraseLanguage, phraseLanguage } from '../../src/phrases/phrases.js';
 import { alsoReportedLine } from '../also-reported.js';
+import { aroundQuote } from '../around-quote.js';
 import type { ShownReply, SourceView } from '../chat.js';
 import { changed, type MarkedText, partsOf, quoteOf } from '../quote.js';
 import { splitText } from '../split.js';
@@ -39,11 +40,9 @@ export function renderSources(id: string, answer: Answer): readonly Part[] {
   return packed(listBlocks(answer, 'quotes'), keyboard);
 }
 
-/** A cited paragraph whole, the quote in bold. */
-export function renderSource(
-  { citation, paragraph }: SourceView,
-  language: PhraseLanguage,
-): readonly Part[] {
+/** A cited paragraph, the quote in bold; of one too long what stands around the quote. */
+export function renderSource(view: SourceView, language: PhraseLanguage): readonly Part[] {
+  const { citation, paragraph } = aroundQuote(view);
   const { start, end } = citation;
   const [before, quote, after] = [
     foreign(paragraph.slice(0, start)),

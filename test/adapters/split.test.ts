@@ -92,3 +92,14 @@ test('ten thousand combining marks are cut somewhere', () => {
   const parts = splitText(`e${'\u0301'.repeat(10_000)}`, within(2000));
   expect(parts.join('')).toBe(`e${'\u0301'.repeat(10_000)}`);
 });
+
+test('a text without end is cut without looking at all that is left for each part', () => {
+  const text = 'رئیس جمهور سوریه در مسکو با ولادیمیر پوتین دیدار کرد. '.repeat(6_000);
+  let seen = 0;
+  const parts = splitText(text, (part) => {
+    seen += part.length;
+    return part.length <= 4_000;
+  });
+  expect(parts.length).toBeGreaterThan(75);
+  expect(seen).toBeLessThan(50 * text.length);
+});

@@ -1,4 +1,4 @@
-import type { Message, Update } from 'grammy/types';
+import type { Update } from 'grammy/types';
 import type { Inbox } from '../../src/records/port.js';
 import { type Log, loggable } from '../log.js';
 
@@ -7,7 +7,7 @@ import { type Log, loggable } from '../log.js';
  * is asked for, long before it is answered; these outlive the process.
  */
 export interface Unanswered {
-  /** Keeps an update that is a message for the bot; no other, however shortly. */
+  /** Keeps an update that is a message; no other. */
   keep(update: Update): void;
   /** The update's turn has come. */
   begin(updateId: number): void;
@@ -23,17 +23,15 @@ interface UnansweredParts {
   readonly inbox: Inbox;
   /** Whose updates these are, as `telegram:id`. */
   readonly receiver: string;
-  readonly isForBot: (message: Message) => boolean;
   readonly log: Log;
 }
 
-export function createUnanswered({ inbox, receiver, isForBot, log }: UnansweredParts): Unanswered {
+export function createUnanswered({ inbox, receiver, log }: UnansweredParts): Unanswered {
   const kept = new Set<number>();
   const left = new Set<number>();
   return {
     keep(update) {
-      const message = update.message ?? update.edited_message;
-      if (message === undefined || !isForBot(message)) return;
+      if ((update.message ?? update.edited_message) === undefined) return;
       try {
         inbox.takeIn(receiver, update.update_id, JSON.stringify(withoutOthers(update)));
         kept.add(update.update_id);

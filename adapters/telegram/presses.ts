@@ -2,8 +2,8 @@ import type { CallbackQuery } from 'grammy/types';
 import { PHRASES } from '../../src/phrases/phrases.js';
 import { personLanguage, TELEGRAM_PHRASES } from '../../src/phrases/telegram.js';
 import { logFailure } from '../log.js';
+import { acknowledge } from './acknowledge.js';
 import { type Parts, personOf, targetOf } from './context.js';
-import { insist } from './insist.js';
 import { type Press, readPress } from './keyboard.js';
 import { createMemory } from './memory.js';
 import { renderSource } from './render.js';
@@ -14,24 +14,18 @@ const REMEMBERED = 10_000;
 export function createPressHandler({ api, chat, delivery, log }: Parts) {
   const shown = createMemory<string, boolean>(REMEMBERED);
 
-  /** Ends the button's waiting; a query that is too old by now is nobody's concern. */
-  async function acknowledge(query: CallbackQuery, text?: string): Promise<void> {
-    const words = text === undefined ? {} : { text };
-    await insist(() => api.answerCallbackQuery(query.id, words)).catch(() => {});
-  }
-
   async function showSource(query: CallbackQuery, press: Press & { kind: 'source' }) {
     const language = personLanguage(query.from.language_code);
     const { message } = query;
     const view = await chat.source(press.answerId, press.marker);
-    if (!view || !message) return acknowledge(query, PHRASES[language].forgotten);
+    if (!view || !message) return acknowledge(api, query, PHRASES[language].forgotten);
     // In a group everyone may press: a paragraph is shown there once, or the group would drown.
     const key = `${message.chat.id}/${press.answerId}/${press.marker}`;
     if (message.chat.type !== 'private' && shown.get(key)) {
-      return acknowledge(query, TELEGRAM_PHRASES[language].alreadyShown);
+      return acknowledge(api, query, TELEGRAM_PHRASES[language].alreadyShown);
     }
     shown.set(key, true);
-    const acknowledged = acknowledge(query);
+    const acknowledged = acknowledge(api, query);
     try {
       await delivery.send(targetOf(message), renderSource(view, press.language));
     } catch (error) {
@@ -45,19 +39,19 @@ export function createPressHandler({ api, chat, delivery, log }: Parts) {
   async function keepVerdict(query: CallbackQuery, press: Press & { kind: 'verdict' }) {
     const shared = PHRASES[personLanguage(query.from.language_code)];
     const kept = await chat.judge(press.answerId, personOf(query.from), press.verdict);
-    await acknowledge(query, kept ? shared.thanks : shared.forgotten);
+    await acknowledge(api, query, kept ? shared.thanks : shared.forgotten);
   }
 
   return async (query: CallbackQuery): Promise<void> => {
     const press = readPress(query.data ?? '');
-    if (!press) return acknowledge(query);
+    if (!press) return acknowledge(api, query);
     try {
       if (press.kind === 'verdict') await keepVerdict(query, press);
       else await showSource(query, press);
     } catch (error) {
       const errorId = logFailure(log, error, 'a press of a button on Telegram failed');
       const shared = PHRASES[personLanguage(query.from.language_code)];
-      await acknowledge(query, shared.failed(errorId));
+      await acknowledge(api, query, shared.failed(errorId));
     }
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as afterwards, setTimeout as pause } from 'node:timers/promises';
 import { sequentialize } from '@grammyjs/runner';
-import { Api, Bot, type Context, GrammyError, type Transformer } from 'grammy';
+import { Api, Bot, GrammyError, type Transformer } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { MostanadError } from '../../src/errors.js';
 import { openLocalMemory } from '../../src/records/local.js';
@@ -10,11 +10,11 @@ import { type Log, loggable } from '../log.js';
 import { registerCommands } from './commands.js';
 import { type Parts, receiverOf } from './context.js';
 import { createDelivery } from './delivery.js';
-import { createUnanswered } from './inbox.js';
 import { waitingOut } from './flood-wait.js';
+import { createUnanswered } from './inbox.js';
 import { createInlineHandler } from './inline.js';
 import { insist } from './insist.js';
-import { createIntake, type Intake } from './intake.js';
+import { createIntake, type Intake, laneOf } from './intake.js';
 import { createMessageIds } from './message-ids.js';
 import { createMessageHandlers } from './messages.js';
 import type { TelegramOptions } from './options.js';
@@ -23,6 +23,7 @@ import { startPolling } from './polling.js';
 import { createPressHandler } from './presses.js';
 import { requestOf } from './question.js';
 import { tolerant } from './replies.js';
+import { createTurningAway } from './turning-away.js';
 import { startWebhook } from './webhook.js';
 
 /** More than a poll for updates takes (30); a call that hangs is taken for lost. */
@@ -65,11 +66,18 @@ export async function startTelegram(
   const unanswered = createUnanswered({
     inbox: memory.inbox,
     receiver: receiverOf(me),
-    isForBot: (message) => requestOf(message, me) !== undefined,
     log,
   });
-  const intake = createIntake({ chats: options.chats, ids, unanswered, halted: halt.signal, log });
   const delivery = createDelivery(bot.api, ids, log);
+  const intake = createIntake({
+    chats: options.chats,
+    ids,
+    unanswered,
+    isForBot: (message) => requestOf(message, me) !== undefined,
+    turningAway: createTurningAway({ api: bot.api, delivery, log }),
+    halted: halt.signal,
+    log,
+  });
   const replies = tolerant(memory.records, log);
   const begin = (updateId: number) => {
     halt.signal.throwIfAborted();
@@ -124,12 +132,6 @@ export async function startTelegram(
       await leave();
     },
   };
-}
-
-/** Questions of a chat wait for each other; presses and inline queries, for those of the person. */
-function laneOf({ callbackQuery, inlineQuery, chatId, from }: Context): string {
-  if (callbackQuery) return `press ${from?.id}`;
-  return inlineQuery ? `inline ${from?.id}` : `chat ${chatId}`;
 }
 
 /** @param begin - told the number of an update whose turn has come; throws where that is too late */

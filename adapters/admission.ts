@@ -60,10 +60,15 @@ export type Outcome =
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'failed'; readonly errorId: string };
 
+/** What comes of too much in a minute. */
+type Limited = Extract<Outcome, { readonly kind: 'limited' }>;
+
 /** Takes questions within the bounds. */
 export interface Admission {
   /** @param person - who asks, as `platform:id`; only the rate limit looks at it */
   ask(person: string, question: string, asking?: Asking): Promise<Outcome>;
+  /** Counts what is no question as one; null within the person's rate. */
+  count(person: string): Limited | null;
   /** Takes no more questions, and waits for the running ones, at most so many milliseconds. */
   close(patience: number): Promise<void>;
 }
@@ -134,6 +139,11 @@ export function createAdmission(
     }
   }
 
+  function count(person: string): Limited | null {
+    const { isOver, isTold } = rate.count(person);
+    return isOver ? { kind: 'limited', repeated: isTold } : null;
+  }
+
   function fail(cause: unknown): Outcome {
     const errorId = newErrorId();
     onFailure(errorId, cause);
@@ -142,11 +152,12 @@ export function createAdmission(
 
   return {
     async ask(person, question, asking = {}) {
+      // First: what is refused is answered too, and takes others' room in a chat.
+      const limited = count(person);
+      if (limited !== null) return limited;
       const { questionLength: limit } = limits;
       if (question.length > limit) return { kind: 'long', length: question.length, limit };
       if (closed || waiting.size >= limits.queue) return { kind: 'busy' };
-      const { isOver, isTold } = rate.count(person);
-      if (isOver) return { kind: 'limited', repeated: isTold };
       if (!/[\p{L}\p{N}]/u.test(question)) return { kind: 'empty' };
       const work = answer(question, asking, person);
       running.add(work);
@@ -158,6 +169,7 @@ export function createAdmission(
         return fail(error);
       }
     },
+    count,
     async close(patience) {
       closed = true;
       await withTimeout(Promise.allSettled(running), patience).catch((error) =>

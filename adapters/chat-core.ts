@@ -6,7 +6,7 @@ import { PHRASES, phraseLanguage } from '../src/phrases/phrases.js';
 import type { Memory, Records } from '../src/records/port.js';
 import { type Admission, type AdmissionLimits, createAdmission } from './admission.js';
 import { createBudget } from './budget.js';
-import type { Asking, Chat, Reply } from './chat.js';
+import type { Asking, Chat, Notice } from './chat.js';
 import { newErrorId } from './log.js';
 
 const NEVER = new AbortController().signal;
@@ -118,6 +118,10 @@ function createChat({ admission, records, conversations, paragraph }: ChatParts)
           return notice(phrases.failed(outcome.errorId));
       }
     },
+    admit(person, language) {
+      const limited = admission.count(person);
+      return limited && { ...notice(PHRASES[language].limited), repeated: limited.repeated };
+    },
     forget: (place) => conversations.forget(place),
     async source(answerId, marker) {
       const answer = await records.answer(answerId);
@@ -136,6 +140,6 @@ function createChat({ admission, records, conversations, paragraph }: ChatParts)
   };
 }
 
-function notice(text: string): Extract<Reply, { kind: 'notice' }> {
+function notice(text: string): Notice {
   return { kind: 'notice', text };
 }

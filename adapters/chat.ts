@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../src/answer/schema.js';
 import type { Written } from '../src/answer/writing/written.js';
 import type { MostanadError } from '../src/errors.js';
+import type { PhraseLanguage } from '../src/phrases/phrases.js';
 import type { Filter } from '../src/search/filter.js';
 
 /** A cited paragraph whole, for a person who wants to see the quote in its place. */
@@ -28,6 +29,9 @@ export type Reply =
     }
   /** Nobody waits for it any more. */
   | { readonly kind: 'withdrawn' };
+
+/** What is said instead of an answer. */
+export type Notice = Extract<Reply, { readonly kind: 'notice' }>;
 
 /** A reply that people see. */
 export type ShownReply = Exclude<Reply, { readonly kind: 'withdrawn' }>;
@@ -62,6 +66,11 @@ export interface Chat {
    * @param person - who asks, as `platform:id`
    */
   ask(person: string, question: string, asking?: Asking): Promise<Reply>;
+  /**
+   * Counts something else that a person wants said as if it were a question; null within their rate, else what to say
+   * instead.
+   */
+  admit(person: string, language: PhraseLanguage): Notice | null;
   /** Forgets what was said in a conversation, so that the next question begins another. */
   forget(place: string): Promise<void>;
   /** A source of an answer given earlier; null where it is unknown or forgotten. */

@@ -52,11 +52,15 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
   async function answerOnce({ message, question }: Question, target: ChannelTarget): Promise<void> {
     const { channelId } = message;
     const language = languageOf(question);
+    const person = personOf(message.author);
     const { signal, done } = withdrawals.begin(message.id, question);
     await answer(target, language, async () => {
-      if (message.guildId !== null && message.content === '') {
-        return renderNotice(DISCORD_PHRASES[language].unreadable);
+      const isUnreadable = message.guildId !== null && message.content === '';
+      const limited = isUnreadable || question === '' ? chat.admit(person, language) : null;
+      if (limited !== null) {
+        return limited.repeated && !target.hasDraft() ? [] : renderReply(limited);
       }
+      if (isUnreadable) return renderNotice(DISCORD_PHRASES[language].unreadable);
       if (question === '') return renderNotice(DISCORD_PHRASES[language].help);
       const drafts = draftsOf(language, target.draft);
       const place = conversationOf(message, message.author);
@@ -64,7 +68,7 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
       // Until the answer is there, not until it is sent: then typing would only hold it up.
       const stopTyping = keepTyping(() => wire.type(channelId), log);
       const reply = await chat
-        .ask(personOf(message.author), question, asking)
+        .ask(person, question, asking)
         .finally(stopTyping)
         .finally(drafts.end);
       if (reply.kind === 'withdrawn') return [];

@@ -13,6 +13,7 @@ import { type Form, plainForm, richForm } from './forms.js';
 import { insist } from './insist.js';
 import type { MessageIds } from './message-ids.js';
 import type { Part } from './packing.js';
+import { createTurns } from './turns.js';
 
 /** Where a message goes. */
 export interface Target {

@@ -16,14 +16,16 @@ import {
   type FromPerson,
   languageOf,
   type Parts,
+  personOf,
   placeOf,
   targetOf,
 } from './context.js';
 import { draftsIn } from './drafting.js';
 import { isMalformed } from './errors.js';
 import type { Part } from './packing.js';
-import { type Request, requestOf } from './question.js';
+import { type CommandName, type Request, requestOf } from './question.js';
 import { renderOwn, renderReply } from './render.js';
+import { createTold } from './told.js';
 import { whileTyping } from './typing.js';
 
 /** Handlers of messages; they throw what Telegram refuses. */
@@ -33,6 +35,9 @@ export interface MessageHandlers {
   onMessage(message: FromPerson, updateId: number): Promise<void>;
   onEdited(message: FromPerson, updateId: number): Promise<void>;
 }
+
+/** Commands that do something say so each time. */
+const CONFIRMED: ReadonlySet<CommandName> = new Set(['new', 'corpus']);
 
 /** What is said in return for a message. */
 interface Said {
@@ -48,9 +53,10 @@ interface Said {
  * What a message says last is answered, whichever process learns of it.
  */
 export function createMessageHandlers(parts: Parts): MessageHandlers {
-  const { api, me, delivery, replies, log } = parts;
+  const { api, me, chat, delivery, replies, log } = parts;
   const answerCommand = createCommandAnswers(parts);
   const withdrawals = createWithdrawals();
+  const isTold = createTold();
   const keyOf = ({ chat: { id }, message_id }: Message) => `${id}/${message_id}`;
 
   async function respond(message: FromPerson, request: Request, updateId: number): Promise<void> {
@@ -98,20 +104,30 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
     answering: Answering,
   ): Promise<Said | null> {
     const language = languageOf(message);
-    const own = (text: string): Said => ({ parts: renderOwn(text), answerId: null });
+    const limited = asksSomething(request)
+      ? null
+      : chat.admit(personOf(askerOf(message)), language);
+    if (limited) {
+      return { parts: renderReply(limited), answerId: null, isTold: limited.repeated === true };
+    }
+    const own = (said: readonly Part[], isConfirmation = false): Said => ({
+      parts: said,
+      answerId: null,
+      isTold: !isConfirmation && isTold(message, said),
+    });
     switch (request.kind) {
       case 'question':
-        if (request.text === '') return own(PHRASES[language].emptyQuestion);
+        if (request.text === '') return own(renderOwn(PHRASES[language].emptyQuestion));
         return answerTo(message, request.text, answering);
       case 'command':
-        return {
-          parts: await answerCommand(request.name, message, request.argument),
-          answerId: null,
-        };
+        return own(
+          await answerCommand(request.name, message, request.argument),
+          CONFIRMED.has(request.name),
+        );
       case 'unknownCommand':
-        return own(TELEGRAM_PHRASES[language].unknownCommand(request.command));
+        return own(renderOwn(TELEGRAM_PHRASES[language].unknownCommand(request.command)));
       case 'noText':
-        return own(TELEGRAM_PHRASES[language].noText);
+        return own(renderOwn(TELEGRAM_PHRASES[language].noText));
     }
   }
 
@@ -146,7 +162,7 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
   /** What an edited message asks; one that asks nothing any more keeps the answer on its way. */
   function changedRequest(message: Message): Request | undefined {
     const request = requestOf(message, me);
-    return request?.kind === 'question' && request.text !== '' ? request : undefined;
+    return request && asksSomething(request) ? request : undefined;
   }
 
   return {
@@ -162,6 +178,11 @@ export function createMessageHandlers(parts: Parts): MessageHandlers {
       if (request) await respond(message, request, updateId);
     },
   };
+}
+
+/** Whether the core is asked. */
+function asksSomething(request: Request): boolean {
+  return request.kind === 'question' && request.text !== '';
 }
 
 /** Tells a text from another without keeping it. */

@@ -125,6 +125,25 @@ test('a question that is too long is refused with both lengths', async () => {
   expect(await door.ask('p:1', 'x'.repeat(11))).toEqual({ kind: 'long', length: 11, limit: 10 });
 });
 
+test('questions that are too long, or come while it is busy, count like any other', async () => {
+  const { door } = admission(quick, { questionLength: 10, perMinute: 2 });
+  const long = async () => (await door.ask('p:1', 'x'.repeat(11))).kind;
+  expect([await long(), await long(), await long()]).toEqual(['long', 'long', 'limited']);
+  await door.close(0);
+  const busy = async () => (await door.ask('p:2', 'پرسش')).kind;
+  expect([await busy(), await busy(), await busy()]).toEqual(['busy', 'busy', 'limited']);
+});
+
+test('what is no question counts among a person’s questions', async () => {
+  const { door, pass } = admission(quick, { perMinute: 2 });
+  expect((await door.ask('p:1', 'پرسش')).kind).toBe('answer');
+  expect(door.count('p:1')).toBeNull();
+  expect(door.count('p:1')).toEqual({ kind: 'limited', repeated: false });
+  expect(await door.ask('p:1', 'پرسش')).toEqual({ kind: 'limited', repeated: true });
+  pass(60_001);
+  expect(door.count('p:1')).toBeNull();
+});
+
 test('a failure shows an id that the log has with the cause, and nothing else', async () => {
   const cause = new Error('secret token 123');
   const { door, failures } = admission(async () => {

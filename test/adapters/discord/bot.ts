@@ -38,6 +38,7 @@ export function cannedChat(
   return {
     ...recorded(ask),
     judged,
+    admit: () => null,
     async source() {
       return null;
     },

@@ -21,6 +21,7 @@ export function chatOver(core: Core): RecordedChat {
       return reply;
     }),
     judged,
+    admit: () => null,
     async source(answerId, marker) {
       const citations = given.get(answerId)?.answer.citations ?? [];
       const citation = citations.find((one) => one.marker === marker);

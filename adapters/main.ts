@@ -6,6 +6,7 @@ import { pathsWith } from '../src/corpus/sources/paths.js';
 import { openSources, type SourceStore } from '../src/corpus/sources/store.js';
 import { useFolder } from '../src/data-folder.js';
 import { MostanadError, messageOf } from '../src/errors.js';
+import type { ChatConfig } from '../src/models/chat/config.js';
 import { type Mostanad, openMostanad } from '../src/mostanad.js';
 import { type PlatformConfig, readPlatforms } from '../src/platform-config.js';
 import { openMemory } from '../src/records/open.js';
@@ -145,7 +146,7 @@ async function serve(
   );
   try {
     const corpus = createCorpusAdmin(feeding, config.admins, log);
-    const starting = startPlatforms(config, chat, memory, corpus, log);
+    const starting = startPlatforms(config, chatModel, chat, memory, corpus, log);
     // Told to stop before it is connected, it has nothing to finish.
     const platforms = await Promise.race([starting, stop.then(() => [])]);
     starting.catch(() => {});
@@ -170,6 +171,7 @@ async function serve(
  */
 async function startPlatforms(
   { discord, telegram, admins }: PlatformConfig,
+  chatModel: ChatConfig | null,
   chat: Chat,
   memory: Memory,
   corpus: CorpusAdmin,
@@ -183,7 +185,8 @@ async function startPlatforms(
   const logOf = (platform: string) => log.child({ platform });
   const settled = await Promise.allSettled([
     discord && startDiscord?.({ ...discord, corpus: onDiscord, log: logOf('discord') }, chat),
-    telegram && startTelegram?.({ ...telegram, corpus, log: logOf('telegram') }, chat, memory),
+    telegram &&
+      startTelegram?.({ ...telegram, corpus, chatModel, log: logOf('telegram') }, chat, memory),
   ]);
   const running = settled.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : []));
   const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

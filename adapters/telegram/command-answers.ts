@@ -30,6 +30,7 @@ export function createCommandAnswers({
   me,
   chat,
   corpus,
+  keeping,
   replies,
   log,
 }: Omit<Parts, 'delivery'>): CommandAnswers {
@@ -63,7 +64,8 @@ export function createCommandAnswers({
     }
     if (name === 'corpus') return changeCorpus(message, argument);
     const phrases = TELEGRAM_PHRASES[languageOf(message)];
-    return renderOwn(name === 'help' ? phrases.help(me.username) : phrases[name]);
+    if (name === 'help') return renderOwn(phrases.help(me.username));
+    return renderOwn(name === 'privacy' ? phrases.privacy(keeping) : phrases.start);
   }
 
   return async (name, message, argument) => {

@@ -1,6 +1,8 @@
 import type { Api } from 'grammy';
 import type { Message, User, UserFromGetMe } from 'grammy/types';
 import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
+import { type Keeping, personLanguage } from '../../src/phrases/telegram.js';
+import type { Replies } from '../../src/records/port.js';
 import { personLanguage } from '../../src/phrases/telegram.js';
 import type { Edition, Editions, Replies } from '../../src/records/port.js';
 import type { Asking, Chat, Reply } from '../chat.js';
@@ -14,6 +16,7 @@ export interface Parts {
   readonly me: UserFromGetMe;
   readonly chat: Chat;
   readonly corpus: CorpusAdmin | undefined;
+  readonly keeping: Keeping;
   readonly delivery: Delivery;
   readonly replies: Replies & Editions;
   readonly log: Log;

@@ -1,3 +1,4 @@
+import type { NamedModel } from '../../src/models/chat/config.js';
 import type { CorpusAdmin } from '../corpus-admin.js';
 import type { Log } from '../log.js';
 
@@ -20,5 +21,7 @@ export interface TelegramOptions {
   readonly chats?: readonly number[] | undefined;
   /** For those who may change the corpus; without it there is no command for that. */
   readonly corpus?: CorpusAdmin | undefined;
+  /** The chat model that is given questions, for people to know; null or not given: none. */
+  readonly chatModel?: NamedModel | null | undefined;
   readonly log: Log;
 }

@@ -15,6 +15,7 @@ import { createUnanswered } from './inbox.js';
 import { createInlineHandler } from './inline.js';
 import { insist } from './insist.js';
 import { createIntake, type Intake, laneOf } from './intake.js';
+import { keepingWith } from './keeping.js';
 import { createMessageIds } from './message-ids.js';
 import { createMessageHandlers } from './messages.js';
 import type { TelegramOptions } from './options.js';
@@ -88,6 +89,7 @@ export async function startTelegram(
     me,
     chat,
     corpus,
+    keeping: keepingWith(options.chatModel ?? null),
     delivery,
     replies,
     log,

@@ -1,10 +1,24 @@
 import type { PhraseLanguage } from './phrases.js';
 
+/** What becomes of what people ask. */
+export interface Keeping {
+  /** How long an answer is kept that nobody has judged. */
+  readonly days: number;
+  /** The chat model that writes the answers, and so is given questions; null: none. */
+  readonly writer: Writer | null;
+}
+
+interface Writer {
+  readonly model: string;
+  /** The company that is asked; null: a server that whoever runs the bot has chosen. */
+  readonly provider: string | null;
+}
+
 /** What is said on Telegram beside answers. */
 export interface TelegramPhrases {
   readonly start: string;
   readonly help: (botName: string) => string;
-  readonly privacy: string;
+  readonly privacy: (keeping: Keeping) => string;
   readonly unknownCommand: (command: string) => string;
   readonly noText: string;
   readonly alreadyShown: string;
@@ -15,6 +29,16 @@ export interface TelegramPhrases {
 
 /** Keeps a command or a name in one piece within right-to-left text. */
 const apart = (text: string): string => `\u2068${text}\u2069`;
+
+/** What goes where, of what people ask. */
+function sentInPersian(writer: Writer | null): string {
+  if (writer === null) return 'هیچ‌چیز برای دیگران فرستاده نمی‌شود.';
+  const whose =
+    writer.provider === null
+      ? 'روی کارسازی که گردانندهٔ این ربات برگزیده است'
+      : `از شرکت ${apart(writer.provider)}`;
+  return `پرسش و بندهایی که برای آن یافته‌ام به مدل زبانی ${apart(writer.model)} ${whose} فرستاده می‌شود تا پاسخ را بنویسد؛ چیز دیگری برای دیگران فرستاده نمی‌شود.`;
+}
 
 const fa: TelegramPhrases = {
   start: [
@@ -32,12 +56,13 @@ const fa: TelegramPhrases = {
       `پرسش بعدی می‌تواند به پیشین برگردد: «وی دیگر چه گفت؟»؛ ${apart('/new')} گفت‌وگو را از نو آغاز می‌کند.`,
       `چه چیزی نگه داشته می‌شود: ${apart('/privacy')}`,
     ].join('\n'),
-  privacy: [
-    'در گروه‌ها فقط فرمان‌ها، پیام‌هایی که نام مرا می‌برند و پاسخ‌ها به پیام‌های خودم را می‌خوانم.',
-    'پرسش، پاسخ و منابع آن نگه داشته می‌شود تا دکمه‌ها کار کنند، و نظر شما اگر 👍 یا 👎 را بزنید.',
-    `چند پرسش آخر هر گفت‌وگو تا نیم ساعت پس از آخرین آن‌ها می‌ماند تا پرسش بعدی فهمیده شود، و سپس پاک می‌شود؛ ${apart('/new')} همان دم پاکشان می‌کند.`,
-    'هیچ‌چیز برای دیگران فرستاده نمی‌شود.',
-  ].join('\n'),
+  privacy: ({ days, writer }) =>
+    [
+      'در گروه‌ها فقط فرمان‌ها، پیام‌هایی که نام مرا می‌برند و پاسخ‌ها به پیام‌های خودم را می‌خوانم.',
+      `پرسش، پاسخ و منابع آن ${days} روز نگه داشته می‌شود تا دکمه‌ها کار کنند؛ اگر 👍 یا 👎 را بزنید، نظر شما و آن پاسخ بی‌مهلت می‌ماند.`,
+      `چند پرسش آخر هر گفت‌وگو تا نیم ساعت پس از آخرین آن‌ها می‌ماند تا پرسش بعدی فهمیده شود، و سپس پاک می‌شود؛ ${apart('/new')} همان دم پاکشان می‌کند.`,
+      sentInPersian(writer),
+    ].join('\n'),
   unknownCommand: (command) => `فرمان ${apart(command)} را نمی‌شناسم. راهنما: ${apart('/help')}`,
   noText: 'فقط متن را می‌خوانم. پرسش خود را بنویسید.',
   alreadyShown: 'این منبع پیش‌تر در همین گروه نشان داده شده است.',
@@ -50,6 +75,15 @@ const fa: TelegramPhrases = {
     privacy: 'چه چیزی خوانده و نگه داشته می‌شود',
   },
 };
+
+function sentInArabic(writer: Writer | null): string {
+  if (writer === null) return 'لا يُرسل شيء إلى الآخرين.';
+  const whose =
+    writer.provider === null
+      ? 'على خادم اختاره مشغّل هذا البوت'
+      : `من شركة ${apart(writer.provider)}`;
+  return `يُرسل السؤال والفقرات التي وجدتُها له إلى النموذج اللغوي ${apart(writer.model)} ${whose} ليكتب الجواب، ولا يُرسل غير ذلك إلى الآخرين.`;
+}
 
 const ar: TelegramPhrases = {
   start: [
@@ -67,12 +101,13 @@ const ar: TelegramPhrases = {
       `يمكن لسؤالك أن يبني على ما قبله: «ماذا قال أيضًا؟»؛ ${apart('/new')} يبدأ محادثة جديدة.`,
       `ما الذي يُحفظ: ${apart('/privacy')}`,
     ].join('\n'),
-  privacy: [
-    'في المجموعات لا أقرأ إلا الأوامر والرسائل التي تذكرني والردود على رسائلي.',
-    'يُحفظ السؤال والجواب ومصادره كي تعمل الأزرار، ورأيك إذا ضغطت 👍 أو 👎.',
-    `تبقى آخر أسئلة كل محادثة نصف ساعة بعد آخرها ليُفهم السؤال التالي، ثم تُحذف؛ ويحذفها ${apart('/new')} فورًا.`,
-    'لا يُرسل شيء إلى الآخرين.',
-  ].join('\n'),
+  privacy: ({ days, writer }) =>
+    [
+      'في المجموعات لا أقرأ إلا الأوامر والرسائل التي تذكرني والردود على رسائلي.',
+      `يُحفظ السؤال والجواب ومصادره ${days} يومًا كي تعمل الأزرار؛ وإذا ضغطت 👍 أو 👎 بقي رأيك وذلك الجواب بلا أجل.`,
+      `تبقى آخر أسئلة كل محادثة نصف ساعة بعد آخرها ليُفهم السؤال التالي، ثم تُحذف؛ ويحذفها ${apart('/new')} فورًا.`,
+      sentInArabic(writer),
+    ].join('\n'),
   unknownCommand: (command) => `لا أعرف الأمر ${apart(command)}. المساعدة: ${apart('/help')}`,
   noText: 'لا أقرأ إلا النص. اكتب سؤالك.',
   alreadyShown: 'عُرض هذا المصدر من قبل في هذه المجموعة.',
@@ -85,6 +120,15 @@ const ar: TelegramPhrases = {
     privacy: 'ما الذي يُقرأ ويُحفظ',
   },
 };
+
+function sentInEnglish(writer: Writer | null): string {
+  if (writer === null) return 'Nothing is sent to anyone else.';
+  const whose =
+    writer.provider === null
+      ? 'on a server that whoever runs this bot has chosen'
+      : `of ${writer.provider}`;
+  return `A question and the paragraphs found for it are sent to the language model ${writer.model} ${whose} to write the answer; nothing else is sent to anyone else.`;
+}
 
 const en: TelegramPhrases = {
   start: [
@@ -102,12 +146,13 @@ const en: TelegramPhrases = {
       'A question may go on from the last one: "What else did he say?"; /new begins anew.',
       'What is kept: /privacy',
     ].join('\n'),
-  privacy: [
-    'In groups I read only commands, messages that name me, and replies to my messages.',
-    'A question, its answer and sources are kept so that the buttons work, and your opinion if you press 👍 or 👎.',
-    'The last questions of a conversation are kept for half an hour after the last, so that the next is understood, and then deleted; /new deletes them at once.',
-    'Nothing is sent to anyone else.',
-  ].join('\n'),
+  privacy: ({ days, writer }) =>
+    [
+      'In groups I read only commands, messages that name me, and replies to my messages.',
+      `A question, its answer and sources are kept for ${days} days so that the buttons work; if you press 👍 or 👎, your opinion and that answer are kept for good.`,
+      'The last questions of a conversation are kept for half an hour after the last, so that the next is understood, and then deleted; /new deletes them at once.',
+      sentInEnglish(writer),
+    ].join('\n'),
   unknownCommand: (command) => `I do not know ${command}. Help: /help`,
   noText: 'I only read text. Write your question.',
   alreadyShown: 'This source was shown in this group before.',

@@ -18,3 +18,6 @@ export interface ChatConfig {
   /** Answers that are written for one person in a day. */
   readonly perDay: number;
 }
+
+/** Which chat model it is, and where. */
+export type NamedModel = Pick<ChatConfig, 'provider' | 'model' | 'baseUrl'>;

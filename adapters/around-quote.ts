@@ -1,7 +1,7 @@
 import { movedSpan } from '../src/language/span.js';
 import type { SourceView } from './chat.js';
 
-/** A paragraph of so many units is shown whole: it makes two messages. */
+/** A paragraph of so many units is shown whole: it makes two messages, and one more where its head needs that. */
 const ROOM = 6_000;
 /** What a long quote has around it at least, on each side. */
 const LEAST_AROUND = 1_000;

@@ -4,7 +4,7 @@ import { answerOf } from './answers.js';
 import { chatOver, echo } from './core.js';
 import { connect, emulate, GROUP, startRun, USER } from './setup.js';
 
-test('someone who only names the bot again and again in a group is told once, and others get their answers', async () => {
+test('someone who only names the bot again and again in a group is told once, and of the limit, and others get their answers', async () => {
   const telegram = await emulate();
   const { asked } = await startRun(
     telegram,
@@ -18,10 +18,11 @@ test('someone who only names the bot again and again in a group is told once, an
   telegram.send.groupText('/ask دوم', { userId: 2 });
   await telegram.waitFor(() => telegram.messages(GROUP).at(-1)?.text.includes('پاسخِ دوم'));
   const texts = telegram.messages(GROUP).map(({ text }) => text.slice(0, 20));
-  expect(texts).toHaveLength(4);
+  expect(texts).toHaveLength(5);
   expect(texts[0]).toContain('پرسشی نوشته نشده');
   expect(texts[1]).toContain('پرسش خود را به فارسی');
-  expect(texts[2]).toContain('پرسشی نوشته نشده');
+  expect(texts[2]).toContain('در یک دقیقه');
+  expect(texts[3]).toContain('پرسشی نوشته نشده');
   expect(asked).toEqual(['دوم']);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Fault } from '../../support/telegram/faults.js';
 import type { TelegramEmulator } from '../../support/telegram/emulator.js';
+import type { Fault } from '../../support/telegram/faults.js';
 import { answerOf, citationOf } from './answers.js';
 import { chatOver, echo } from './core.js';
 import { connect, emulate, GROUP, run } from './setup.js';
@@ -71,13 +71,16 @@ test.each([
   'CHAT_WRITE_FORBIDDEN',
   'have no rights to send a message',
   'not enough rights to send text messages to the chat',
-])('a chat that takes no answer (%s) is left alone: it is no fault of the answer', async (words) => {
-  const { telegram, logs } = await run(echo);
-  telegram.faults.next(9, refusal(words), ['sendMessage']);
-  telegram.send.groupText('/ask یک');
-  await expect
-    .poll(() => logs.text(), { timeout: 60_000 })
-    .toContain('a Telegram chat takes no answer');
-  expect(sendsOf(telegram)).toHaveLength(1);
-  expect(logs.text()).not.toContain('refuses the form');
-});
+])(
+  'a chat that takes no answer (%s) is left alone: it is no fault of the answer',
+  async (words) => {
+    const { telegram, logs } = await run(echo);
+    telegram.faults.next(9, refusal(words), ['sendMessage']);
+    telegram.send.groupText('/ask یک');
+    await expect
+      .poll(() => logs.text(), { timeout: 60_000 })
+      .toContain('a Telegram chat takes no answer');
+    expect(sendsOf(telegram)).toHaveLength(1);
+    expect(logs.text()).not.toContain('refuses the form');
+  },
+);

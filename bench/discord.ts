@@ -27,6 +27,7 @@ function timedChat(milliseconds: number, spent: Map<string, number>): Chat {
       spent.set(question, performance.now() - from);
       return { kind: 'answer', id: question, answer };
     },
+    admit: () => null,
     source: async () => null,
     judge: async () => false,
     async forget() {},

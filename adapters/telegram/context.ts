@@ -2,8 +2,6 @@ import type { Api } from 'grammy';
 import type { Message, User, UserFromGetMe } from 'grammy/types';
 import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
 import { type Keeping, personLanguage } from '../../src/phrases/telegram.js';
-import type { Replies } from '../../src/records/port.js';
-import { personLanguage } from '../../src/phrases/telegram.js';
 import type { Edition, Editions, Replies } from '../../src/records/port.js';
 import type { Asking, Chat, Reply } from '../chat.js';
 import type { CorpusAdmin } from '../corpus-admin.js';

@@ -1,6 +1,6 @@
 import { createRateLimit } from '../rate-limit.js';
 import { askerOf, type FromPerson } from './context.js';
-import type { Part } from './render.js';
+import type { Part } from './packing.js';
 
 /** Tells whether a person was told the same in the same group within the last minute: others wait for answers there. */
 export function createTold(): (message: FromPerson, parts: readonly Part[]) => boolean {

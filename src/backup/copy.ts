@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { codeOf } from '../errors.js';
 import { NEW_IDENTITY } from '../search/embedded/schema.js';
 
+const PRIVATE = 0o600;
 /** A megabyte: between two steps others get at the disk. */
 const PAGES_A_STEP = 256;
 /** How long to wait for a database that is being recovered, in milliseconds. */
@@ -14,6 +15,8 @@ const BUSY_TIMEOUT = 10_000;
  * it.
  */
 export async function copyDatabase(from: string, to: string): Promise<void> {
+  // Whatever becomes of the backup's folder: the databases tell what people asked.
+  await (await open(to, 'wx', PRIVATE)).close();
   const source = new Database(from, { fileMustExist: true, timeout: BUSY_TIMEOUT });
   try {
     // Within one read transaction: else whatever is written meanwhile has the copy begin anew.

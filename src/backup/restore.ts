@@ -8,6 +8,9 @@ import { replacedIn } from './contents.js';
 import { copyWhole, settle } from './copy.js';
 import { checkFiles, type Manifest, readManifest } from './manifest.js';
 
+/** Both folders hold what people asked. */
+const PRIVATE = 0o700;
+
 /** What a restore did. */
 export interface Restored {
   readonly manifest: Manifest;
@@ -53,6 +56,7 @@ export async function restore(
 /** Checks what will be in place, not what it was copied from. */
 async function copyChecked(backup: string, manifest: Manifest, copy: string): Promise<void> {
   await rm(copy, { recursive: true, force: true });
+  await mkdir(copy, { mode: PRIVATE });
   for (const { path } of manifest.files) {
     await copyWhole(join(backup, path), join(copy, path)).catch((error: unknown) => {
       throw storageError(`backup ${backup}: ${path}`, error);
@@ -80,7 +84,7 @@ async function exchange(dataFolder: string, copy: string, now: Date): Promise<st
   const before = freeName(join(dataFolder, `before-restore-${stampOf(now)}`));
   const old = replacedIn(dataFolder);
   const moves: (readonly [from: string, to: string])[] = [];
-  await mkdir(before);
+  await mkdir(before, { mode: PRIVATE });
   await rename(copy, changing);
   try {
     for (const name of old) moves.push(await move(dataFolder, before, name));

@@ -1,9 +1,13 @@
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { makeFolder } from '../corpus/make-folder.js';
 import { openTables } from '../corpus/sqlite.js';
-import { type MostanadError, storageError } from '../errors.js';
+import { codeOf, type MostanadError, storageError } from '../errors.js';
 
 const FILE = 'records.sqlite';
+const PRIVATE = 0o600;
+const ANYBODY = 0o007;
 const DAMAGED =
   'it is damaged: restore a backup (npm run restore), or move it and its -wal and -shm files away ' +
   'to begin without the answers and verdicts kept so far';
@@ -64,10 +68,34 @@ const SCHEMA = `
  * @throws MostanadError `storage` where the folder or file cannot be used
  */
 export function openRecordsFile(folder: string | null): Database.Database {
-  const path = folder === null ? ':memory:' : join(folder, FILE);
+  const path = folder === null ? ':memory:' : privateFile(folder);
   const tables = { schema: SCHEMA, version: RECORDS_VERSION };
   // A power cut may lose the last moment, an end of the process nothing: no answer waits for the disk.
   return openTables(path, 'NORMAL', tables, recordsError);
+}
+
+/** The file's path, once it is there and nobody but its user may read it: SQLite's own are as it is. */
+function privateFile(folder: string): string {
+  const path = join(folder, FILE);
+  try {
+    makeFolder(folder);
+    closeSync(openSync(path, 'wx', PRIVATE));
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw recordsError(path, error);
+    for (const ending of ['', '-wal', '-shm']) closeToAnybody(`${path}${ending}`);
+  }
+  return path;
+}
+
+/** Only what earlier versions made is open to anybody; a file that a group may read is so on purpose. */
+function closeToAnybody(path: string): void {
+  const { mode = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  if ((mode & ANYBODY) === 0) return;
+  try {
+    chmodSync(path, PRIVATE);
+  } catch {
+    // It is another user's, who may have it so, or the file system knows no modes.
+  }
 }
 
 /** What is wrong with the records, and the cure. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -101,6 +101,19 @@ test('what is restored answers as it did, whatever came after', async () => {
   expect(await answerOf(again)).toEqual(before);
   expect(await again.size()).toMatchObject({ articles: 8 });
   await again.close();
+});
+
+test('a backup, and what a restore took the place of, are for the eyes of their user alone', async () => {
+  const { data, open } = newsOf(1);
+  await (await open()).close();
+  await openLocalMemory(data).close();
+  chmodSync(join(data, 'records.sqlite'), 0o644);
+  const backup = join(data, 'backups', 'today');
+  await backUp(data, backup);
+  const { before } = await restore(backup, data);
+  const paths = [join(data, 'backups'), backup, join(backup, 'records.sqlite'), before ?? ''];
+  const modes = [...paths, join(data, 'records.sqlite')].map((path) => statSync(path).mode & 0o777);
+  expect(modes).toEqual([0o700, 0o700, 0o600, 0o700, 0o600]);
 });
 
 test('a backup goes into a new or empty folder only, and of something only', async () => {

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openLocalMemory } from '../../src/records/local.js';
 import { damagePages } from '../support/damage.js';
 import { temporaryFolder } from '../support/folders.js';
@@ -111,6 +111,47 @@ test('records of the version before stay, those of a later one are refused by nu
   later.pragma('user_version = 7');
   later.close();
   expect(() => openLocalMemory(folder)).toThrow(/version 7, this program knows 1/);
+});
+
+describe('what people asked', () => {
+  const FILES = ['', '-wal', '-shm'];
+  const modeOf = (path: string) => statSync(path).mode & 0o777;
+  const modesIn = (folder: string) =>
+    FILES.map((ending) => modeOf(join(folder, `records.sqlite${ending}`)));
+
+  test('is for the eyes of the bot’s user alone: the folder that is made, and the files in it', async () => {
+    const above = join(temporaryFolder(), 'srv');
+    const { inbox, close } = openLocalMemory(join(above, 'data'));
+    inbox.takeIn('telegram:1', 1, 'در مسکو چه گذشت؟');
+    expect(modeOf(join(above, 'data'))).toBe(0o700);
+    expect(modesIn(join(above, 'data'))).toEqual([0o600, 0o600, 0o600]);
+    // Others may have theirs beside it.
+    mkdirSync(join(above, 'others'));
+    expect(modeOf(above)).toBe(modeOf(join(above, 'others')));
+    await close();
+  });
+
+  test('is closed where earlier versions had left it open to anybody; the folder stays as it is', async () => {
+    const folder = temporaryFolder();
+    const left = openLocalMemory(folder);
+    left.inbox.takeIn('telegram:1', 1, 'در مسکو چه گذشت؟');
+    for (const ending of FILES) chmodSync(join(folder, `records.sqlite${ending}`), 0o644);
+    chmodSync(folder, 0o755);
+    const { close } = openLocalMemory(folder);
+    expect(modesIn(folder)).toEqual([0o600, 0o600, 0o600]);
+    expect(modeOf(folder)).toBe(0o755);
+    await close();
+    await left.close();
+  });
+
+  test('stays open to the group that an operator opened it to', async () => {
+    const folder = temporaryFolder();
+    await openLocalMemory(folder).close();
+    chmodSync(join(folder, 'records.sqlite'), 0o660);
+    const { close } = openLocalMemory(folder);
+    expect(modesIn(folder)).toEqual([0o660, 0o660, 0o660]);
+    await close();
+  });
 });
 
 test('a folder that cannot be used is named', () => {

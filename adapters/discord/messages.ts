@@ -48,12 +48,19 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
   /** By the message's id. */
   const underWay = new Map<string, UnderWay>();
 
-  /** Answers a message; one that is gone meanwhile has nobody to answer. */
-  async function answerOnce({ message, question }: Question, target: ChannelTarget): Promise<void> {
+  /**
+   * Answers a message; one that is gone meanwhile has nobody to answer.
+   *
+   * @param isChanged - whether it asks something else by now
+   */
+  async function answerOnce(
+    { message, question }: Question,
+    target: ChannelTarget,
+    isChanged: () => boolean,
+  ): Promise<void> {
     const { channelId } = message;
     const language = languageOf(question);
     const person = personOf(message.author);
-    const { signal, done } = withdrawals.begin(message.id, question);
     await answer(target, language, async () => {
       const isUnreadable = message.guildId !== null && message.content === '';
       const limited = isUnreadable || question === '' ? chat.admit(person, language) : null;
@@ -64,18 +71,22 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
       if (question === '') return renderNotice(DISCORD_PHRASES[language].help);
       const drafts = draftsOf(language, target.draft);
       const place = conversationOf(message, message.author);
+      const { signal, done } = withdrawals.begin(message.id, question);
       const asking = { place, message: message.id, signal, onDraft: drafts.onDraft };
       // Until the answer is there, not until it is sent: then typing would only hold it up.
       const stopTyping = keepTyping(() => wire.type(channelId), log);
       const reply = await chat
         .ask(person, question, asking)
+        // What is being sent is not taken back: a change from now on finds the question answered.
+        .finally(done)
         .finally(stopTyping)
         .finally(drafts.end);
-      if (reply.kind === 'withdrawn') return [];
+      // The core may have had its answer when it was told of the change.
+      if (reply.kind === 'withdrawn' || isChanged()) return [];
       // Someone who floods the bot is told once a minute; but a draft does not stay for that.
       const isTold = reply.kind === 'notice' && reply.repeated && !target.hasDraft();
       return isTold ? [] : renderReply(reply);
-    }).finally(done);
+    });
   }
 
   /** Answers a message, and again as often as it changes meanwhile: what it says in the end counts. */
@@ -88,7 +99,7 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
       while (entry.next !== null && !entry.isGone) {
         const question = entry.next;
         entry.next = null;
-        await answerOnce(question, target);
+        await answerOnce(question, target, () => entry.next !== null);
       }
       if (entry.isGone) await target.discard();
     } finally {
@@ -114,8 +125,8 @@ export function createMessageHandlers({ chat, wire, log, places }: MessageParts)
     async edited(message, botId) {
       const entry = underWay.get(message.id);
       const question = questionOf(message, botId);
-      if (entry === undefined || question === null) return;
-      // One that is answered already keeps its answer.
+      // One that asks nothing any more keeps the answer on its way, one that is answered its answer.
+      if (entry === undefined || question === null || question === '') return;
       const isPending = withdrawals.changed(message.id, question) || entry.next !== null;
       if (isPending) entry.next = { message, question };
     },

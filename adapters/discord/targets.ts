@@ -54,15 +54,19 @@ export function channelTarget(
   };
 }
 
-/** A deferred answer: the first message fills it in, the others go where they are told to. */
+/**
+ * A deferred answer: the first message fills it in, the others go where they are told to, and the first
+ * too where there is nothing to fill in any more.
+ */
 export function deferredTarget(wire: Wire, asked: Asked, others: Target['send']): Target {
   let isFilled = false;
   return {
     async send(body) {
-      if (isFilled) return others(body);
-      await wire.fill(asked, body);
+      if (isFilled || !(await wire.fill(asked, body))) await others(body);
       isFilled = true;
     },
-    draft: (body) => wire.fill(asked, body),
+    async draft(body) {
+      await wire.fill(asked, body);
+    },
   };
 }

@@ -31,8 +31,8 @@ export interface Wire {
   defer(asked: Asked, isHidden: boolean): Promise<boolean>;
   /** Answers at once. */
   respond(asked: Asked, body: Body): Promise<void>;
-  /** Fills in the deferred answer. */
-  fill(asked: Asked, body: Body): Promise<void>;
+  /** Fills in the deferred answer; false where somebody has deleted it, or its token is over. */
+  fill(asked: Asked, body: Body): Promise<boolean>;
   /** A further message; where its answer is lost it may come twice, which is better than never. */
   follow(asked: Asked, body: Body): Promise<void>;
   /** Gives the id of the message. */
@@ -47,6 +47,19 @@ export interface Wire {
 
 /** The calls over the SDK's REST client, which keeps Discord's rate limits. */
 export function createWire(rest: REST): Wire {
+  /** False where Discord refuses what the call is about as one that is no more. */
+  const stands = async (
+    call: () => Promise<unknown>,
+    ...gone: readonly RESTJSONErrorCodes[]
+  ): Promise<boolean> => {
+    try {
+      await patiently(call);
+      return true;
+    } catch (error) {
+      if (gone.some((code) => isRefusal(error, code))) return false;
+      throw error;
+    }
+  };
   const acknowledge = async ({ id, token }: Asked, body: object): Promise<boolean> => {
     const route = Routes.interactionCallback(id, token);
     try {
@@ -71,7 +84,9 @@ export function createWire(rest: REST): Wire {
     },
     async fill({ applicationId, token }, body) {
       const route = Routes.webhookMessage(applicationId, token, '@original');
-      await patiently(() => rest.patch(route, { body, auth: false }));
+      const { UnknownMessage, UnknownWebhook, InvalidWebhookToken } = RESTJSONErrorCodes;
+      const gone = [UnknownMessage, UnknownWebhook, InvalidWebhookToken];
+      return stands(() => rest.patch(route, { body, auth: false }), ...gone);
     },
     async follow({ applicationId, token }, body) {
       const route = Routes.webhook(applicationId, token);
@@ -82,29 +97,19 @@ export function createWire(rest: REST): Wire {
         replyTo === undefined
           ? {}
           : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
-      const message = { ...body, ...reference, nonce, enforce_nonce: true };
       const route = Routes.channelMessages(channelId);
+      const message = { ...body, ...reference, nonce, enforce_nonce: true };
       const sent = await patiently(() => rest.post(route, { body: message }));
       return (sent as APIMessage).id;
     },
     async edit(channelId, messageId, body) {
       const route = Routes.channelMessage(channelId, messageId);
-      try {
-        await patiently(() => rest.patch(route, { body }));
-        return true;
-      } catch (error) {
-        if (isRefusal(error, RESTJSONErrorCodes.UnknownMessage)) return false;
-        throw error;
-      }
+      return stands(() => rest.patch(route, { body }), RESTJSONErrorCodes.UnknownMessage);
     },
     async remove(channelId, messageId) {
       const route = Routes.channelMessage(channelId, messageId);
-      try {
-        await patiently(() => rest.delete(route));
-      } catch (error) {
-        const { UnknownMessage, UnknownChannel } = RESTJSONErrorCodes;
-        if (![UnknownMessage, UnknownChannel].some((code) => isRefusal(error, code))) throw error;
-      }
+      const { UnknownMessage, UnknownChannel } = RESTJSONErrorCodes;
+      await stands(() => rest.delete(route), UnknownMessage, UnknownChannel);
     },
     async type(channelId) {
       await rest.post(Routes.channelTyping(channelId));

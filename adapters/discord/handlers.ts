@@ -10,7 +10,7 @@ import { PHRASES, type PhraseLanguage } from '../../src/phrases/phrases.js';
 import { type Filter, readFilter } from '../../src/search/filter.js';
 import type { Chat } from '../chat.js';
 import type { CorpusAdmin, CorpusRequest } from '../corpus-admin.js';
-import type { Log } from '../log.js';
+import { type Log, loggable } from '../log.js';
 import { type Body, hidden } from './body.js';
 import { ASK, CORPUS, NEW } from './commands.js';
 import { type Press, pressOf } from './components.js';
@@ -68,7 +68,10 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
   ): Promise<void> {
     const channelId = writableChannel(interaction);
     // The core and the acknowledgement, due in 3 seconds, do not wait for each other.
-    const deferring = wire.defer(interaction, false);
+    const deferring = wire.defer(interaction, false).catch((err: unknown) => {
+      log.warn({ err: loggable(err) }, 'Discord: an acknowledgement failed');
+      return false;
+    });
     // A repeated call makes no second message in a channel; a follow-up can be there twice.
     const inChannel = channelId && channelTarget(wire, channelId, interaction.id, false);
     const others = inChannel ? inChannel.send : (body: Body) => wire.follow(interaction, body);
@@ -84,7 +87,7 @@ export function createHandlers({ chat, corpus, wire, log, places }: HandlerParts
     const reply = chat.ask(personOf(interaction.user), question, asking);
     reply.catch(() => {});
     const isDeferred = await deferring;
-    if (!isDeferred) log.warn({ channelId }, 'Discord: an acknowledgement came too late');
+    if (!isDeferred) log.warn({ channelId }, 'Discord: no acknowledgement came in time');
     const target = isDeferred ? deferred : inChannel;
     if (!target) return;
     await answer(target, languageOf(question), async () => {

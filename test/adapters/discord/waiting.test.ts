@@ -6,6 +6,7 @@ import { answered, ask, CANNED, type CannedChat, cannedChat, openBot } from './b
 import { read } from './reading.js';
 
 const QUESTION = 'حجم تجارت سوریه و روسیه چند برابر شد؟';
+const CALLBACK = /callback$/;
 const TOKEN_LIFETIME_MS = 15 * 60_000;
 
 const own = (discord: DiscordEmulator) =>
@@ -71,6 +72,16 @@ describe('an answer to a command', () => {
     expect(own(discord)).toMatchObject([{ interactionId: null, channel: discord.channel }]);
     expect(read(own(discord)[0]?.text ?? '')).toContain(PERSIAN.text);
     expect(lines.map(({ level }) => level)).toEqual(['info']);
+  });
+
+  test('that could not be acknowledged at all comes in the channel', async () => {
+    const { discord, lines, end } = await openWaiting();
+    discord.faults.next(1_000, { kind: 'status', status: 503, when: 'before' }, CALLBACK);
+    ask(discord, QUESTION);
+    end();
+    await discord.when('answer', () => own(discord)[0]);
+    expect(own(discord)).toMatchObject([{ interactionId: null, channel: discord.channel }]);
+    expect(lines.map(({ level }) => level)).not.toContain('error');
   });
 });
 

@@ -9,6 +9,9 @@ import {
 import type { Body } from './body.js';
 import { isRefusal, patiently } from './retry.js';
 
+/** Replying takes the permission Read Message History, which a channel may deny. */
+const MAY_NOT_REPLY = RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
+
 /** What it takes to answer an interaction. */
 export interface Asked {
   readonly id: string;
@@ -35,7 +38,7 @@ export interface Wire {
   fill(asked: Asked, body: Body): Promise<boolean>;
   /** A further message; where its answer is lost it may come twice, which is better than never. */
   follow(asked: Asked, body: Body): Promise<void>;
-  /** Gives the id of the message. */
+  /** Gives the id of the message; one that may not reply stands alone. */
   say(place: Place, body: Body): Promise<string>;
   /** Turns a message of the bot into another; false where somebody has deleted it. */
   edit(channelId: string, messageId: string, body: Body): Promise<boolean>;
@@ -98,8 +101,13 @@ export function createWire(rest: REST): Wire {
           ? {}
           : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
       const route = Routes.channelMessages(channelId);
-      const message = { ...body, ...reference, nonce, enforce_nonce: true };
-      const sent = await patiently(() => rest.post(route, { body: message }));
+      const message = { ...body, nonce, enforce_nonce: true };
+      const post = (refers: object) =>
+        patiently(() => rest.post(route, { body: { ...message, ...refers } }));
+      const sent = await post(reference).catch((error: unknown) => {
+        if (!isRefusal(error, MAY_NOT_REPLY)) throw error;
+        return post({});
+      });
       return (sent as APIMessage).id;
     },
     async edit(channelId, messageId, body) {

@@ -142,6 +142,20 @@ test('a question that could not be answered where the bot may not write is not k
   expect(chat.askings[0]?.signal?.aborted).toBe(false);
 });
 
+test('where the bot may not read what was said before, it answers without replying', async () => {
+  const { discord, lines } = await openBot(cannedChat());
+  const user = discord.addUser('سارا');
+  // "Cannot reply without permission to read message history"
+  const refusal: Fault = { kind: 'status', status: 403, code: 160_002, when: 'before' };
+  discord.faults.next(1, refusal, SAY);
+  const content = `<@${discord.bot.id}> ${QUESTION}`;
+  discord.send.message({ user, channel: discord.channel, content });
+  await discord.when('answer', () => own(discord)[0]);
+  expect(own(discord)).toMatchObject([{ replyTo: null }]);
+  expect(own(discord)[0]?.buttons).toHaveLength(3);
+  expect(lines.map(({ level }) => level)).toEqual(['info']);
+});
+
 test('an acknowledgement that comes too late is answered in the channel', async () => {
   let late = 0;
   const chat = cannedChat(() => {

@@ -7,7 +7,13 @@ export type Fault =
       /** Whether the limit is the bot's over all routes. */
       readonly global?: boolean;
     }
-  | { readonly kind: 'status'; readonly status: 403 | 500 | 502 | 503 | 504; readonly when: When }
+  | {
+      readonly kind: 'status';
+      readonly status: 403 | 500 | 502 | 503 | 504;
+      /** Discord's code of the refusal; 0 unless given. */
+      readonly code?: number;
+      readonly when: When;
+    }
   | { readonly kind: 'delay'; readonly ms: number; readonly when: When }
   | {
       /** The socket is destroyed: `reset` is ECONNRESET (discord.js tries again), `close` is not. */

@@ -138,8 +138,9 @@ async function withFault(
   }
   const applied = fault.when === 'after' && act().applied;
   if (fault.kind === 'drop') return { status: null, body: null, applied };
-  const body = { code: 0, message: `${fault.status}: injected by the emulator` };
-  return { status: fault.status, body, applied };
+  const { status, code = 0 } = fault;
+  const body = { code, message: `${status}: injected by the emulator` };
+  return { status, body, applied };
 }
 
 /** https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit */

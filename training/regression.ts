@@ -15,6 +15,31 @@ export interface Fit {
 const RIDGE = 1;
 const STEPS = 30;
 
+/** Which way an input may count: for what is asked (1) or against it (-1). */
+export type Sign = 1 | -1;
+
+/**
+ * Fits a logistic regression whose coefficients have the given signs. One that wants the other sign
+ * is left out (0), the worst first, and the rest fitted again: an input that should speak against an
+ * answer may say nothing, but must not speak for one because of others that it goes along with.
+ */
+export function fitSignedLogistic(examples: readonly Example[], signs: readonly Sign[]): Fit {
+  const used = new Set(signs.keys());
+  for (;;) {
+    const kept = [...used];
+    const fit = fitLogistic(
+      examples.map((one) => ({ ...one, inputs: kept.map((at) => one.inputs[at] ?? 0) })),
+    );
+    const signed = kept.map((at, index) => (signs[at] ?? 1) * (fit.coefficients[index] ?? 0));
+    const worst = Math.min(0, ...signed);
+    if (worst === 0) {
+      const coefficients = signs.map((_, at) => fit.coefficients[kept.indexOf(at)] ?? 0);
+      return { bias: fit.bias, coefficients };
+    }
+    used.delete(kept[signed.indexOf(worst)] ?? -1);
+  }
+}
+
 /**
  * Fits a logistic regression by Newton's method (Hastie, Tibshirani & Friedman, "The Elements of
  * Statistical Learning", section 4.4.1) with a ridge on all coefficients but the bias.

@@ -41,8 +41,8 @@ describe('a number of the question is lacking', () => {
   test.each([
     ['چرا ۹۰ درصد خاک آزاد شد؟', 'دولت ۷۰ درصد خاک را در اختیار دارد.'],
     ['من أين جاء ٢٠ جنديا؟', 'وصل الجنود أمس.'],
-    ['پنجاه نفر کجا کشته شدند؟', 'در این حادثه ۲۰ نفر کشته شدند.'],
-    ['Where did twenty soldiers die?', 'Ten soldiers died in Homs.'],
+    ['۵۰ نفر کجا کشته شدند؟', 'در این حادثه ۲۰ نفر کشته شدند.'],
+    ['Where did 20 soldiers die?', 'Ten soldiers died in Homs.'],
   ])('where the passage has none of its value: %s', (question, passage) => {
     expect(isLacking(question, passage)).toBe(true);
   });
@@ -51,7 +51,8 @@ describe('a number of the question is lacking', () => {
     ['چرا ۹۰ درصد خاک آزاد شد؟', 'دولت ٩٠ درصد خاک را دارد.'],
     ['Why is 90 percent free?', 'دولت نود درصد خاک را دارد.'],
     ['۲۵ نفر کجا کشته شدند؟', 'بیست و پنج نفر در حمص کشته شدند.'],
-    ['Where did twenty five soldiers die?', '۲۵ سرباز در حمص کشته شدند.'],
+    ['Where did 25 soldiers die?', 'بیست و پنج سرباز در حمص کشته شدند.'],
+    ['كم بالمئة من الأراضي تسيطر عليها الحكومة؟', 'دولت 90 درصد خاک را در اختیار دارد.'],
     ['۲۰۰۰۰۰۰ دلار برای چه بود؟', 'وی ۲ میلیون دلار گرفت.'],
     ['۱۵۰۰ نفر کجا رفتند؟', 'هزار و ۵۰۰ نفر به حلب رفتند.'],
     ['۳٫۵ برابر چه شد؟', 'حجم تجارت 3.5 برابر افزایش یافت.'],

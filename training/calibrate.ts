@@ -50,8 +50,7 @@ interface Row {
 const rows = readFileSync(join(argument('work'), 'examples.jsonl'), 'utf8')
   .split('\n')
   .filter(Boolean)
-  .map((line) => JSON.parse(line) as Row)
-  .filter(({ passages }) => passages.length > 0);
+  .map((line) => JSON.parse(line) as Row);
 const families = [...new Set(rows.map(({ family }) => family))];
 const foldOf = ({ family }: Row) => families.indexOf(family) % FOLDS;
 
@@ -65,7 +64,12 @@ writePackJson(
 const outcomes = Array.from({ length: FOLDS }, (_, fold) => {
   const others = calibrationOf(rows.filter((row) => foldOf(row) !== fold));
   const judged = rows.filter((row) => foldOf(row) === fold);
-  return judged.map((row) => ({ ...decide(others, row), group: row.group }));
+  return judged.map((row) =>
+    // Where no passage tells of what the question names, it is declined.
+    row.passages.length === 0
+      ? { group: row.group, confidence: 0, right: false }
+      : { ...decide(others, row), group: row.group },
+  );
 }).flat();
 console.log(`${rows.length} questions on ${families.length} articles`);
 console.log(`calibration error: ${calibrationError(outcomes).toFixed(3)}`);

@@ -1,7 +1,7 @@
 import { type CorpusFile, type CorpusListing, listCorpus } from '../corpus/files.js';
 
 /** Raised when articles, passages, terms or signatures are made in another way: all is then read anew. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /**
  * The files of a corpus, with stamps that change with the file, with how files are read, and with the

@@ -24,21 +24,29 @@ export function sentencesAround(all: readonly Span[], answer: Span): Span {
  * @param around - from the start of one of them to the end of one
  */
 export function withWhoSaysIt(text: string, all: readonly Span[], around: Span): Span {
-  const quotations = enclosures(text).filter(({ open }) => QUOTATION.test(text[open] ?? ''));
   let span = around;
   // The sentence that opens one may itself stand within another.
   for (;;) {
+    const quotations = quotationsAround(text, span);
     const wider = quotations.reduce((one, quotation) => widened(text, all, one, quotation), span);
     if (wider.start === span.start && wider.end === span.end) return span;
     span = wider;
   }
 }
 
+/** The quotations of a text that a span of it begins or ends in. */
+export function quotationsAround(text: string, span: Span): readonly Enclosure[] {
+  return enclosures(text)
+    .filter(({ open }) => QUOTATION.test(text[open] ?? ''))
+    .filter(({ open, close }) => {
+      const behind = close === null ? text.length : close + 1;
+      return [span.start, span.end].some((at) => open < at && at < behind);
+    });
+}
+
 function widened(text: string, all: readonly Span[], span: Span, quotation: Enclosure): Span {
   const { open, close } = quotation;
   const behind = close === null ? text.length : close + 1;
-  const isWithin = (at: number) => open < at && at < behind;
-  if (!isWithin(span.start) && !isWithin(span.end)) return span;
   const isIntroduced = LETTER_OR_DIGIT.test(text.slice(0, open));
   const opening = sentencesAround(all, { start: open, end: open + 1 }).start;
   const start = isIntroduced ? Math.min(span.start, opening) : span.start;

@@ -22,7 +22,7 @@ export interface BorneOut {
 
 /** Why a claim does not stand. */
 export type Fault =
-  /** Not one of its quotes stands in the passage that it names. */
+  /** Not one of its quotes stands in the passage that it names, or what does is another's claim there. */
   | 'no quote'
   /** A number that its evidence does not hold, or not with what it counts. */
   | 'number'

@@ -5,6 +5,7 @@ import { keepsToWording } from './close-wording.js';
 import { factFault } from './facts.js';
 import { standingQuotes } from './quotes.js';
 import { isAcross, isBorneOut, supportNeeded, supportOf } from './support.js';
+import { isToldPlainly, withSpeaker } from './within-quotation.js';
 import { evidenceText } from './words.js';
 
 /** What claims are checked with. */
@@ -35,7 +36,7 @@ async function verifyClaim(
   const sentence = claim.sentence.trim();
   const isSentence = /\p{L}/u.test(sentence) && sentence.length <= LONGEST_SENTENCE;
   if (!isSentence) return { fault: 'unsupported', claim };
-  const quotes = standingQuotes(passages, claim);
+  const quotes = standingQuotes(passages, claim).filter(isToldPlainly);
   if (quotes.length === 0) return { fault: 'no quote', claim };
   const evidence = evidenceText(quotes);
   if (isAcross(sentence, evidence)) return { fault: 'other language', claim };
@@ -45,6 +46,6 @@ async function verifyClaim(
   const support = await supportOf(context, sentence, evidence);
   const needed = supportNeeded(context.background, sentence, evidence);
   return isBorneOut(support, needed)
-    ? { claim: { sentence, quotes } }
+    ? { claim: { sentence, quotes: quotes.map(withSpeaker) } }
     : { fault: 'unsupported', claim };
 }

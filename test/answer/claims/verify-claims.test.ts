@@ -83,3 +83,15 @@ test('a quote that is invented does not take along one that stands', async () =>
   const [verified] = await verifyClaims(context, PASSAGES, [{ sentence: CONTROL, evidence }]);
   expect(verified).toMatchObject({ claim: { quotes: [{ quote: CONTROL }] } });
 });
+
+test('a sentence of what another claims is dropped; of what one says it is shown with who says it', async () => {
+  const told = (head: string) =>
+    `${head}: «وضع استان تغییر کرده است. ${CONTROL} مردم به خانه‌های خود بازمی‌گردند.»`;
+  const evidence = [{ n: 1, quote: 'کنترل 90 درصد خاک این کشور' }];
+  const claim = { sentence: 'دولت سوریه ۹۰ درصد خاک این کشور را در اختیار دارد.', evidence };
+  const [claimed] = await verifyClaims(context, [passage(told('سخنگوی گروه مدعی شد'))], [claim]);
+  expect(claimed).toMatchObject({ fault: 'no quote' });
+  const text = told('وی افزود');
+  const [said] = await verifyClaims(context, [passage(text)], [claim]);
+  expect(said).toMatchObject({ claim: { quotes: [{ quote: text }] } });
+});

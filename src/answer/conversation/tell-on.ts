@@ -1,9 +1,11 @@
 import { sentences } from '../../language/sentences.js';
+import { movedSpan } from '../../language/span.js';
 import type { Engine, StoredPassage } from '../../search/engine.js';
 import { isWithin } from '../../search/facets.js';
 import type { Filter } from '../../search/filter.js';
 import type { Quote } from '../compose.js';
 import { answeringWords, type Citation } from '../schema.js';
+import { withWhoSaysIt } from '../sentences-around.js';
 import { type Request, requestOf } from './requests.js';
 import { isSamePerson, speakersOf } from './speakers.js';
 import { lastAnswered, type Turn } from './turn.js';
@@ -105,15 +107,16 @@ function saidOf(
 
 /** The first sentences of a passage that start where they may, until they are long enough. */
 function sentencesFrom(passage: StoredPassage, mayStart: (start: number) => boolean): Quote | null {
-  const all = sentences(passage.text).filter((span) => mayStart(span.start + passage.start));
-  const [first] = all;
+  const all = sentences(passage.text);
+  const left = all.filter((span) => mayStart(span.start + passage.start));
+  const [first] = left;
   if (first === undefined) return null;
-  const last = all.find(({ end }) => end - first.start >= LONG_ENOUGH) ?? all.at(-1) ?? first;
+  const last = left.find(({ end }) => end - first.start >= LONG_ENOUGH) ?? left.at(-1) ?? first;
+  const told = withWhoSaysIt(passage.text, all, { start: first.start, end: last.end });
   return {
     passage,
-    start: passage.start + first.start,
-    end: passage.start + last.end,
-    quote: passage.text.slice(first.start, last.end),
+    ...movedSpan(told, passage.start),
+    quote: passage.text.slice(told.start, told.end),
     answer: null,
   };
 }

@@ -7,6 +7,9 @@ import type { Mostanad } from '../../../src/mostanad.js';
 import { openBot } from '../../support/bot.js';
 import { ROOT } from '../../support/folders.js';
 
+/** Longer than a follow-up goes on by itself; that it is denied stands at its end. */
+const CLAIMED = `یک کانال خبری مدعی شد: «${'باند فرودگاه فرسوده است و بازسازی آن سال‌ها طول می‌کشد. '.repeat(8)}همه پروازها لغو می‌شود» اما مدیر فرودگاه این ادعا را رد کرد.`;
+
 let folder: string;
 let bot: Mostanad;
 beforeAll(async () => {
@@ -33,7 +36,17 @@ beforeAll(async () => {
       'لینا',
     ].join('\n\n'),
   );
-  bot = await openBot([join(ROOT, 'corpus'), other, road], join(folder, 'data'));
+  const airport = join(folder, 'airport.txt');
+  writeFileSync(
+    airport,
+    [
+      'پروازهای تازه فرودگاه کنارک',
+      'فرودگاه کنارک از هفته آینده ۹ پرواز تازه دارد.',
+      CLAIMED,
+      'لینا',
+    ].join('\n\n'),
+  );
+  bot = await openBot([join(ROOT, 'corpus'), other, road, airport], join(folder, 'data'));
 });
 afterAll(async () => {
   await bot.close();
@@ -55,6 +68,11 @@ async function paragraphs(...questions: readonly string[]): Promise<readonly (nu
 }
 
 const CAPACITY = 'گنجایش سد گلورد چقدر است؟';
+
+test('what comes next does not end within a claim that is denied behind it', async () => {
+  const [, next] = await converse('فرودگاه کنارک چند پرواز تازه دارد؟', 'و بعد؟');
+  expect(next?.citations[0]?.quote).toBe(CLAIMED);
+});
 
 describe('what else someone said', () => {
   test.each([

@@ -28,8 +28,7 @@ first=$work/run-1 second=$work/run-2
 "$python" -m reader.export --checkpoint "$second/target.pt" --mean-with "$first/reader.onnx" --share .35 \
   --out "$work/mean.onnx"
 train taught --work "$work" --start "$work/mean.onnx" --teacher "$first/target.pt" "$second/target.pt"
-# What was learnt from both, and .8 of the same way again.
-"$python" -m reader.export --checkpoint "$work/taught.pt" --mean-with "$work/mean.onnx" --share 1.8
+"$python" -m reader.export --checkpoint "$work/taught.pt"
 "$python" -m reader.measure --data "$data" --record
 cd "$here/.."
 npx tsc -p .

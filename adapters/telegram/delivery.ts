@@ -12,6 +12,7 @@ import {
 import { type Form, plainForm, richForm } from './forms.js';
 import { insist } from './insist.js';
 import type { MessageIds } from './message-ids.js';
+import { createMoved } from './moved.js';
 import type { Part } from './packing.js';
 import { createTurns } from './turns.js';
 
@@ -62,6 +63,7 @@ const SETTLED_MS = 1_000;
  */
 export function createDelivery(api: Api, ids: MessageIds, log: Log): Delivery {
   const inTurn = createTurns();
+  const moved = createMoved();
   /** How many messages are being looked for among those that are counted together. */
   const lost = new Map<number | 'account', number>();
 
@@ -134,14 +136,23 @@ export function createDelivery(api: Api, ids: MessageIds, log: Log): Delivery {
   }
 
   async function put(target: Target, old: number | undefined, form: Form): Promise<number> {
+    const place = moved.placeOf(target);
+    const isHere = place === target || (old !== undefined && moved.isThere(place.chatId, old));
     try {
-      const stands = old !== undefined && (await edit(target.chatId, old, form));
-      return stands ? old : await send(target, form);
+      const stands = isHere && old !== undefined && (await edit(place.chatId, old, form));
+      return stands ? old : await sendTo(place, target, form);
     } catch (error) {
-      const place = otherPlace(target, error);
-      if (place === undefined) throw error;
-      return send(place, form);
+      const other = otherPlace(place, error);
+      if (other === undefined) throw error;
+      if (other.chatId !== place.chatId) moved.note(target, other.chatId);
+      return sendTo(other, target, form);
     }
+  }
+
+  async function sendTo(place: Target, meant: Target, form: Form): Promise<number> {
+    const id = await send(place, form);
+    if (place.chatId !== meant.chatId) moved.noteSent(place.chatId, id);
+    return id;
   }
 
   /** Better seen without its looks than lost. */
@@ -168,7 +179,11 @@ export function createDelivery(api: Api, ids: MessageIds, log: Log): Delivery {
       standing.push(await putSomehow(place, old[index], part));
       await note([...standing, ...old.slice(standing.length)]);
     }
-    for (const id of old.slice(parts.length)) await remove(target.chatId, id);
+    const place = moved.placeOf(target);
+    for (const id of old.slice(parts.length)) {
+      // The same number may be somebody's message where the group went.
+      if (place === target || moved.isThere(place.chatId, id)) await remove(place.chatId, id);
+    }
     return standing;
   }
 

@@ -37,7 +37,7 @@ function sentInPersian(writer: Writer | null): string {
     writer.provider === null
       ? 'روی کارسازی که گردانندهٔ این ربات برگزیده است'
       : `از شرکت ${apart(writer.provider)}`;
-  return `پرسش و بندهایی که برای آن یافته‌ام به مدل زبانی ${apart(writer.model)} ${whose} فرستاده می‌شود تا پاسخ را بنویسد؛ چیز دیگری برای دیگران فرستاده نمی‌شود.`;
+  return `پرسش، چند پرسش آخر همین گفت‌وگو با آنچه برایشان نقل شده، و بندهایی که برای آن یافته‌ام به مدل زبانی ${apart(writer.model)} ${whose} فرستاده می‌شود تا پاسخ را بنویسد؛ چیز دیگری برای دیگران فرستاده نمی‌شود.`;
 }
 
 const fa: TelegramPhrases = {
@@ -82,7 +82,7 @@ function sentInArabic(writer: Writer | null): string {
     writer.provider === null
       ? 'على خادم اختاره مشغّل هذا البوت'
       : `من شركة ${apart(writer.provider)}`;
-  return `يُرسل السؤال والفقرات التي وجدتُها له إلى النموذج اللغوي ${apart(writer.model)} ${whose} ليكتب الجواب، ولا يُرسل غير ذلك إلى الآخرين.`;
+  return `يُرسل السؤال وآخر أسئلة المحادثة نفسها مع ما اقتُبس لها والفقرات التي وجدتُها له إلى النموذج اللغوي ${apart(writer.model)} ${whose} ليكتب الجواب، ولا يُرسل غير ذلك إلى الآخرين.`;
 }
 
 const ar: TelegramPhrases = {
@@ -127,7 +127,7 @@ function sentInEnglish(writer: Writer | null): string {
     writer.provider === null
       ? 'on a server that whoever runs this bot has chosen'
       : `of ${writer.provider}`;
-  return `A question and the paragraphs found for it are sent to the language model ${writer.model} ${whose} to write the answer; nothing else is sent to anyone else.`;
+  return `A question, the last questions of its conversation with what was quoted for them, and the paragraphs found for it are sent to the language model ${writer.model} ${whose} to write the answer; nothing else is sent to anyone else.`;
 }
 
 const en: TelegramPhrases = {

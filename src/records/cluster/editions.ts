@@ -6,7 +6,7 @@ import type { Edition, Editions } from '../port.js';
 import { exchange } from './exchange.js';
 import type { ChatCluster } from './layout.js';
 
-/** Who holds a message for so long puts nothing into its chat any more: it was killed. In milliseconds. */
+/** Who holds a message and does not renew that for so long was killed. In milliseconds. */
 const GONE_AFTER = 30_000;
 const LOOK_EVERY = 200;
 
@@ -50,7 +50,16 @@ export function editionsOn(cluster: ChatCluster): Editions {
         if (stands?.holder === holder) break;
         await pause(LOOK_EVERY);
       }
+      const renewed = (found: Stored | null) =>
+        found?.holder === holder ? { ...found, given: now() } : null;
+      // One that fails is made up for by the next.
+      const renewal = setInterval(
+        () => void change(place, messageId, renewed).catch(() => {}),
+        GONE_AFTER / 3,
+      );
+      renewal.unref();
       return async () => {
+        clearInterval(renewal);
         await change(place, messageId, (found) =>
           found?.holder === holder ? { ...found, holder: null } : null,
         );
@@ -59,12 +68,13 @@ export function editionsOn(cluster: ChatCluster): Editions {
   };
 }
 
-/** Tells whether somebody else holds a message, and has not for too long since it was first seen. */
+/** Tells whether somebody else holds a message, and was seen to renew that not too long ago. */
 function otherHolder(holder: string, now: () => number): (found: Stored | null) => boolean {
-  let [other, seen] = [holder, 0];
+  let [last, seen] = ['', 0];
   return (found) => {
-    const current = found?.holder ?? holder;
-    if (current !== other) [other, seen] = [current, now()];
-    return current !== holder && now() - seen < GONE_AFTER;
+    if (found === null || found.holder === null || found.holder === holder) return false;
+    const current = `${found.holder}/${found.given}`;
+    if (current !== last) [last, seen] = [current, now()];
+    return now() - seen < GONE_AFTER;
   };
 }

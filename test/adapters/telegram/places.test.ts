@@ -66,6 +66,23 @@ test('an answer to a group that became a supergroup meanwhile goes there, and re
   expect(telegram.messages(GROUP)).toEqual([]);
 });
 
+test('what follows an answer that went to the supergroup changes it there, and comes in no second message', async () => {
+  const { telegram } = await run(echo);
+  telegram.send.groupText('گپ', { groupId: SUPERGROUP });
+  const upgraded = refusal('group chat was upgraded to a supergroup chat', {
+    migrate_to_chat_id: SUPERGROUP,
+  });
+  telegram.faults.next(1, upgraded, ['sendMessage']);
+  const question = telegram.send.groupText('/ask یک');
+  await telegram.waitFor(() => telegram.messages(SUPERGROUP)[0]);
+  telegram.send.editText(question, '/ask دو');
+  await telegram.waitFor(() => telegram.messages(SUPERGROUP)[0]?.edits === 1);
+  expect(telegram.messages(SUPERGROUP)).toMatchObject([
+    { text: expect.stringContaining('پاسخِ دو') },
+  ]);
+  expect(telegram.messages(GROUP)).toEqual([]);
+});
+
 test.each([
   'TOPIC_CLOSED',
   'CHAT_WRITE_FORBIDDEN',

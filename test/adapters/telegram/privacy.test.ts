@@ -31,9 +31,9 @@ test.each([
 );
 
 test.each([
-  ['fa', OPENAI, 'OpenAI', 'پرسش و بندهایی که برای آن یافته‌ام'],
-  ['ar', CLAUDE, 'Anthropic', 'السؤال والفقرات'],
-  ['en', OPENAI, 'OpenAI', 'question and the paragraphs'],
+  ['fa', OPENAI, 'OpenAI', 'چند پرسش آخر همین گفت‌وگو'],
+  ['ar', CLAUDE, 'Anthropic', 'وآخر أسئلة المحادثة'],
+  ['en', OPENAI, 'OpenAI', 'the last questions of its conversation'],
 ])(
   '/privacy names the provider that writes the answers, and what it gets (%s)',
   async (language, model, name, what) => {

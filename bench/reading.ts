@@ -41,7 +41,7 @@ for (const question of questions) {
   const vector = await embeddings.embedQuery(question.question);
   const result = await search(engine, question.question, vector, MOST);
   found.set(question, result);
-  evidence.set(question, await readPassages(context, question.question, result));
+  evidence.set(question, await readPassages(context, asTyped(question), result));
 }
 for (const count of COUNTS) {
   const best = questions.map((question) => bestOf(question, count));
@@ -60,6 +60,10 @@ await embeddings.close();
 await engine.close();
 
 /** What would be said, had only the first passages been read: each is read on its own. */
+function asTyped({ question }: Question) {
+  return { text: question, named: question };
+}
+
 function bestOf(question: Question, count: number): Evidence | undefined {
   const first = found.get(question)?.candidates.slice(0, count) ?? [];
   const ids = new Set(first.map(({ passage }) => passage.id));
@@ -78,7 +82,7 @@ async function timesOf(count: number): Promise<readonly number[]> {
     const result = found.get(question) as SearchResult;
     const some = { ...result, candidates: result.candidates.slice(0, count) };
     const started = performance.now();
-    await readPassages(context, question.question, some);
+    await readPassages(context, asTyped(question), some);
     times.push(performance.now() - started);
   }
   return times;

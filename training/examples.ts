@@ -70,7 +70,11 @@ async function askAll({ family, articles, tasks }: Corpus): Promise<void> {
 async function askOne(context: ReadingContext, family: string, task: Task): Promise<string> {
   const vector = await embeddings.embedQuery(task.question);
   const found = await search(context.engine, task.question, vector, READ);
-  const evidence = await readPassages(context, task.question, found);
+  const evidence = await readPassages(
+    context,
+    { text: task.question, named: task.question },
+    found,
+  );
   const best = evidence.filter(
     ({ passage }, at) => evidence.findIndex((other) => other.passage.id === passage.id) === at,
   );

@@ -48,12 +48,12 @@ export interface Judgement {
 /** Reads the passages and keeps the quotes that are sure enough to say. */
 export async function weighEvidence(
   context: ReadingContext,
-  { text, asksReason }: Pick<Reading, 'text' | 'asksReason'>,
+  { text, named, asksReason }: Pick<Reading, 'text' | 'named' | 'asksReason'>,
   found: Found,
   threshold: number,
 ): Promise<Judgement> {
   const { calibration } = context;
-  const read = await readPassages(context, text, found);
+  const read = await readPassages(context, { text, named }, found);
   const evidence = asksReason ? read.filter(isReason) : read;
   const [best] = evidence;
   if (best === undefined) return { accepted: [], plausible: [], confidence: 0 };
@@ -90,17 +90,20 @@ function plausiblePassages(
   return [...new Map(likely.map(({ passage }) => [passage.id, passage])).values()];
 }
 
+/** A question as it is read, and what of it was typed and must be named where it is answered. */
+type Read = Pick<Reading, 'text' | 'named'>;
+
 /** The likeliest answers of each passage that was found, the likeliest first. */
 export async function readPassages(
   context: ReadingContext,
-  question: string,
+  question: Read,
   found: SearchResult,
 ): Promise<readonly Evidence[]> {
   const passages = found.candidates.map(({ passage }) => ({
     context: contextOf(passage),
     text: passage.text,
   }));
-  const read = await context.reader.read(question, passages);
+  const read = await context.reader.read(question.text, passages);
   const weigh = weigher(context, question, found);
   return found.candidates
     .flatMap((candidate, at) => weigh(candidate, read[at] ?? []))
@@ -109,19 +112,18 @@ export async function readPassages(
 
 function weigher(
   { background, calibration }: ReadingContext,
-  question: string,
+  { text: question, named }: Read,
   { terms, vector }: SearchResult,
 ): (candidate: Candidate, spans: readonly AnswerSpan[]) => readonly Evidence[] {
   const kind = questionKind(question);
   const language = detectLanguage(question);
   const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
-  const named = terms.map(({ term }) => term);
   return ({ passage, cosine, keyword }, spans) => {
     const passageLanguage = phraseLanguage(detectLanguage(passage.text));
     const pair = languagePair(language, passageLanguage);
     const passageTerms = termsOf(withContext(passage));
     // Of another country, year or number than the question's nothing here can be the answer.
-    if (lacksNamed(named, [...passageTerms, ...yearsOf(passage.date)])) return [];
+    if (lacksNamed(named, withContext(passage), yearsOf(passage.date))) return [];
     const passageSentences = sentences(passage.text);
     const asked = {
       kind,

@@ -99,7 +99,7 @@ async function rewrittenReading(
   if (text === null || !isOfConversation(text, question, history)) return null;
   // However a model puts it, only a reason answers «چرا؟».
   const asksReason = readings.some((reading) => reading.asksReason);
-  return { search: text, text, understood: text, asksReason };
+  return { search: text, text, named: asksReason ? '' : text, understood: text, asksReason };
 }
 
 /** The articles that come closest, each once, by its best paragraph. */

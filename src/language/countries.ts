@@ -60,16 +60,23 @@ export function countryOf(term: string): string | null {
   const names = codesByName();
   const code = names.get(term);
   if (code !== undefined) return code;
-  for (const ending of /^[a-z]/u.test(term) ? BELONGING : []) {
-    const base = term.endsWith(ending) ? term.slice(0, -ending.length) : '';
-    const owner = names.get(base) ?? names.get(`${base}a`);
-    if (owner !== undefined) return owner;
-  }
+  const owner = ownerOf(names, term);
+  if (owner !== undefined) return owner;
   // «وبريطانيا»: the stem keeps the Arabic "and".
   if (/^و\p{L}{3}/u.test(term)) return countryOf(term.slice(1));
   const base = BELONGING_AR.exec(term)?.[1];
   if (base === undefined) return null;
   return names.get(base) ?? names.get(`${base}ا`) ?? names.get(`${base}یا`) ?? null;
+}
+
+/** The country that a name in Latin letters belongs to: "korean", "north korean". */
+function ownerOf(names: Codes, name: string): string | undefined {
+  for (const ending of /^[a-z]/u.test(name) ? BELONGING : []) {
+    const base = name.endsWith(ending) ? name.slice(0, -ending.length) : '';
+    const owner = names.get(base) ?? names.get(`${base}a`);
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
 }
 
 /** No name of a country has more terms. */
@@ -92,7 +99,8 @@ function countryAt(
 ): { readonly code: string | null; readonly length: number } {
   const names = codesByName();
   for (let length = Math.min(LONGEST_NAME, terms.length - at); length > 1; length -= 1) {
-    const code = names.get(terms.slice(at, at + length).join(' '));
+    const name = terms.slice(at, at + length).join(' ');
+    const code = names.get(name) ?? ownerOf(names, name);
     if (code !== undefined) return { code, length };
   }
   return { code: countryOf(terms[at] ?? ''), length: 1 };

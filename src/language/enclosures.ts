@@ -24,10 +24,11 @@ export function enclosures(text: string): readonly Enclosure[] {
     if (opens(text, mark, index, at >= 0)) opened.push(index);
     else if (at >= 0) {
       const [open = index, ...unclosed] = opened.splice(at);
-      all.push({ open, close: index }, ...unclosed.map((one) => ({ open: one, close: null })));
+      all.push({ open, close: index });
+      for (const one of unclosed) all.push({ open: one, close: null });
     }
   }
-  all.push(...opened.map((open) => ({ open, close: null })));
+  for (const open of opened) all.push({ open, close: null });
   return all.sort((a, b) => a.open - b.open);
 }
 

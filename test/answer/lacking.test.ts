@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { lacksNamed } from '../../src/answer/lacking.js';
-import { termsOf } from '../../src/language/terms.js';
 
 /** Whether a question names what a passage, with its headline and the years of its date, lacks. */
 function isLacking(question: string, passage: string, title = '', years: readonly string[] = []) {
-  return lacksNamed(termsOf(question), [...termsOf(`${title}\n${passage}`), ...years]);
+  return lacksNamed(question, `${title}\n${passage}`, years);
 }
 
 describe('a country of the question is lacking', () => {
@@ -25,6 +24,14 @@ describe('a country of the question is lacking', () => {
     ['نخست‌وزیر انگلستان کیست؟', 'نخست‌وزیر بریتانیا استعفا داد.'],
     ['وزیر خارجه صربستان چه گفت؟', 'The Serbian minister spoke in Belgrade.'],
     ['رئیس جمهور اسد چه گفت؟', 'وی در دمشق سخن گفت.'],
+    ['اسرائیل به کجا حمله کرد؟', 'رژیم صهیونیستی به غزه حمله کرد.'],
+    ['وزیر خارجه ایران با چه کسی دیدار کرد؟', 'وزیر خارجه کشورمان با همتای عمانی دیدار کرد.'],
+    ['How many American soldiers died?', 'Three U.S. soldiers died in Syria.'],
+    ['آمریکا چه تصمیمی گرفت؟', 'كاخ سفید از تحریم تازه خبر داد.'],
+    ['What did the Turkish minister say?', 'همتای ترک وی نیز از صلح گفت.'],
+    ['Who is the North Korean leader?', 'رهبر کره شمالی کیم جونگ اون است.'],
+    ['نماینده سازمان ملل متحد در یمن کیست؟', 'نماینده سازمان ملل در یمن گریفیتس است.'],
+    ['What did the European Union decide?', 'EU sanctions were extended.'],
   ])('but not where it is named otherwise, or none is: %s', (question, passage) => {
     expect(isLacking(question, passage)).toBe(false);
   });
@@ -60,6 +67,16 @@ describe('a number of the question is lacking', () => {
     ['در ۰۵ ماه چه شد؟', 'در ماه 5 سال باران آمد.'],
     ['سومین نشست کجا بود؟', 'نشست در مسکو بود.'],
     ['نام ده چیست؟', 'نام آن شلمان است.'],
+    ['۲۵۰۰ نفر کجا آمدند؟', '۲ هزار و ۵۰۰ نفر به میدان آمدند.'],
+    ['Where did 2,500 people go?', '۲ هزار و ۵۰۰ نفر به میدان آمدند.'],
+    ['Where did 12 people die?', 'The twelve people died in Homs.'],
+    ['Where did 200 people die?', 'Two hundred people died in Homs.'],
+    ['1.5 میلیون دلار برای چه بود؟', 'یک و نیم میلیون دلار برای مدرسه بود.'],
+    ['شبکه ۱ چه پخش کرد؟', 'شبکه یک فیلم تازه‌ای پخش کرد.'],
+    ['در سال ۱۳۹۹ چه شد؟', 'در سال ۹۹ باران کم بود.'],
+    ['سال ۹۹ چه شد؟', 'در سال ۱۳۹۹ باران کم بود.'],
+    ['واکسن کووید ۱۹ از کجا آمد؟', 'واکسن کرونا از روسیه آمد.'],
+    ['در ۱۴۰۱/۳/۱۵ چه شد؟', 'در ۱۵ خرداد ۱۴۰۱ باران آمد.'],
   ])(
     'but not where it stands in other digits or words, or none is named: %s',
     (question, passage) => {

@@ -275,7 +275,7 @@ test('an index takes what its mapping names, and nothing that is asked can be se
     string,
     { mappings: { dynamic: string; properties: Record<string, object> } }
   >;
-  expect(Object.keys(mappings)).toHaveLength(4);
+  expect(Object.keys(mappings)).toHaveLength(5);
   for (const { mappings: mapping } of Object.values(mappings))
     expect(mapping.dynamic).toBe('strict');
   const found = Object.values(mappings).flatMap(({ mappings: { properties } }) =>

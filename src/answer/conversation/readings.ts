@@ -8,6 +8,8 @@ import { asksOnlyWhy, whyOf } from './why.js';
 export interface Reading {
   readonly search: string;
   readonly text: string;
+  /** What was typed: the countries and numbers that it names must stand where it is answered, not carried ones. */
+  readonly named: string;
   /** As in the answer: null where nothing was added. */
   readonly understood: string | null;
   /** It asks for the reason of what was answered before, and says that again. */
@@ -39,7 +41,8 @@ export function readingsOf(
   turns: readonly Turn[],
 ): readonly Reading[] {
   if (asksOnlyWhy(question)) return whyReadings(background, turns);
-  const asItStands = { search: question, text: question, understood: null, asksReason: false };
+  const asked = { named: question, asksReason: false };
+  const asItStands = { ...asked, search: question, text: question, understood: null };
   const leaning = leaningOf(background, question);
   if (leaning === 'alone') return [asItStands];
   const [subject, last] = carriedFrom(subjectTurns(background, turns));
@@ -50,7 +53,7 @@ export function readingsOf(
   const hasOwn = termsOf(question).length > 0;
   const text = withWords(question, hasOwn ? words([subject], MOST_READ) : searched);
   const search = withWords(question, searched);
-  const inContext = { search, text, understood: text, asksReason: false };
+  const inContext = { ...asked, search, text, understood: text };
   return leaning === 'open' ? [inContext, asItStands] : [inContext];
 }
 
@@ -62,6 +65,7 @@ function whyReadings(background: Background, turns: readonly Turn[]): readonly R
   const before = last.understood === null ? [] : turns.slice(0, -1);
   return readingsOf(background, question, before).map((reading) => ({
     ...reading,
+    named: '',
     understood: reading.text,
     asksReason: true,
   }));

@@ -18,7 +18,7 @@ import type { Reading } from './conversation/readings.js';
 import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
-import { lacksNamed } from './lacking.js';
+import { lacksNamed, namedIn } from './lacking.js';
 import { sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
 /**
@@ -116,14 +116,16 @@ function weigher(
   { terms, vector }: SearchResult,
 ): (candidate: Candidate, spans: readonly AnswerSpan[]) => readonly Evidence[] {
   const kind = questionKind(question);
+  const asking = namedIn(named);
   const language = detectLanguage(question);
   const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
   return ({ passage, cosine, keyword }, spans) => {
     const passageLanguage = phraseLanguage(detectLanguage(passage.text));
     const pair = languagePair(language, passageLanguage);
-    const passageTerms = termsOf(withContext(passage));
+    const text = withContext(passage);
+    const passageTerms = termsOf(text);
     // Of another country, year or number than the question's nothing here can be the answer.
-    if (lacksNamed(named, withContext(passage), yearsOf(passage.date))) return [];
+    if (lacksNamed(asking, { text, terms: passageTerms, years: yearsOf(passage.date) })) return [];
     const passageSentences = sentences(passage.text);
     const asked = {
       kind,

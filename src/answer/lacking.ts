@@ -3,14 +3,27 @@ import { countriesIn } from '../language/countries.js';
 import { normalize } from '../language/normalize.js';
 import { termsOf } from '../language/terms.js';
 
-/**
- * Whether a question names a country or a number that a passage, with what stands around it, does not:
- * it then tells of another one.
- *
- * @param years - those of the article's date
- */
-export function lacksNamed(question: string, passage: string, years: readonly string[]): boolean {
-  return lacksCountry(question, passage) || lacksNumber(question, passage, years);
+/** What of a question must be named where it is answered: countries by code, numbers by value. */
+export interface Named {
+  readonly countries: readonly string[];
+  readonly numbers: readonly number[];
+}
+
+/** A passage with what stands around it, its terms, and the years of its article's date. */
+interface NamingPassage {
+  readonly text: string;
+  readonly terms: readonly string[];
+  readonly years: readonly string[];
+}
+
+/** The countries and numbers that a question names. */
+export function namedIn(question: string): Named {
+  return { countries: countriesNamed(question), numbers: numbersNamed(question) };
+}
+
+/** Whether a passage does not name a country or a number of a question: it then tells of another one. */
+export function lacksNamed({ countries, numbers }: Named, passage: NamingPassage): boolean {
+  return lacksCountry(countries, passage) || lacksNumber(numbers, passage);
 }
 
 /** How the news calls a country without its name; as normalised, and in Latin letters as they stand. */
@@ -24,14 +37,17 @@ const OTHER_NAMES: readonly (readonly [code: string, names: RegExp])[] = [
 const UNIONS: ReadonlySet<string> = new Set(['EU', 'EZ', 'UN']);
 
 /** In any language; who belongs to a country names it, too. */
-function lacksCountry(question: string, passage: string): boolean {
-  const asked = [...countriesIn(termsOf(question))].filter((code) => !UNIONS.has(code));
+function countriesNamed(question: string): readonly string[] {
+  return [...countriesIn(termsOf(question))].filter((code) => !UNIONS.has(code));
+}
+
+function lacksCountry(asked: readonly string[], { text, terms }: NamingPassage): boolean {
   if (asked.length === 0) return false;
-  const there = countriesIn(termsOf(passage));
-  const plain = normalize(passage);
+  const there = countriesIn(terms);
+  const plain = normalize(text);
   const isNamed = (code: string) =>
     there.has(code) ||
-    OTHER_NAMES.some(([one, names]) => one === code && (names.test(plain) || names.test(passage)));
+    OTHER_NAMES.some(([one, names]) => one === code && (names.test(plain) || names.test(text)));
   return !asked.every(isNamed);
 }
 
@@ -43,18 +59,22 @@ const COVID = /(?:کووید|کوید|كوفيد|covid)[\s\u200c-]*\p{Nd}+/giu;
  * By value: in whatever digits, or in words. Of the question those in digits count, as a number word may be
  * another word («بالمئة» is percent), and not 1, which is mostly an article.
  */
-function lacksNumber(question: string, passage: string, years: readonly string[]): boolean {
+function numbersNamed(question: string): readonly number[] {
   const text = question.replace(COVID, ' ').replace(MONTH_OF_DATE, ' ');
-  const asked = amountsOf(text).filter(
-    ({ start, end, value, isOrdinal }) =>
-      !isOrdinal && value !== 1 && /\p{Nd}/u.test(text.slice(start, end)),
-  );
+  return amountsOf(text)
+    .filter(
+      ({ start, end, value, isOrdinal }) =>
+        !isOrdinal && value !== 1 && /\p{Nd}/u.test(text.slice(start, end)),
+    )
+    .map(({ value }) => value);
+}
+
+function lacksNumber(asked: readonly number[], { text, terms, years }: NamingPassage): boolean {
   if (asked.length === 0) return false;
   // As it stands, and as terms, which read «۲۵ساله» and "twentieth"; those have lost the «و» of «بیست و پنج».
-  const terms = termsOf(passage);
-  const readings = [passage, numberText(terms, ' '), numberText(terms, ' و '), years.join(' ')];
+  const readings = [text, numberText(terms, ' '), numberText(terms, ' و '), years.join(' ')];
   const values = new Set(readings.flatMap(amountsOf).map(({ value }) => value));
-  return !asked.every(({ value }) => spellings(value).some((one) => values.has(one)));
+  return !asked.every((value) => spellings(value).some((one) => values.has(one)));
 }
 
 /** A number and, where it is or may be a year of the Iranian calendar, the same year written short or long. */

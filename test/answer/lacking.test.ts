@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { lacksNamed } from '../../src/answer/lacking.js';
+import { lacksNamed, namedIn } from '../../src/answer/lacking.js';
+import { termsOf } from '../../src/language/terms.js';
 
 /** Whether a question names what a passage, with its headline and the years of its date, lacks. */
 function isLacking(question: string, passage: string, title = '', years: readonly string[] = []) {
-  return lacksNamed(question, `${title}\n${passage}`, years);
+  const text = `${title}\n${passage}`;
+  return lacksNamed(namedIn(question), { text, terms: termsOf(text), years });
 }
 
 describe('a country of the question is lacking', () => {

@@ -19,7 +19,7 @@ import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
 import { lacksNamed, namedIn } from './lacking.js';
-import { sentencesAround, withWhoSaysIt } from './sentences-around.js';
+import { quoteAt, sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
 /**
  * A quote that may answer: whole sentences that stand in the paragraph from `start` to `end`, and
@@ -147,9 +147,7 @@ function weigher(
       };
       const features = featuresOf(asked, view);
       return {
-        passage,
-        ...movedSpan(quoted, passage.start),
-        quote: passage.text.slice(quoted.start, quoted.end),
+        ...quoteAt(passage, quoted),
         answer: movedSpan(answer, passage.start),
         pair,
         features,

@@ -1,10 +1,17 @@
 import { type Enclosure, enclosures } from '../language/enclosures.js';
-import type { Span } from '../language/span.js';
+import { LETTER_OR_DIGIT } from '../language/letters.js';
+import { movedSpan, type Span } from '../language/span.js';
+import type { StoredPassage } from '../search/engine.js';
 
 /** A quotation is said to its end where that makes no quote longer than this, in UTF-16 units. */
 const LONGEST_QUOTATION = 700;
 const QUOTATION = /[«“"]/u;
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** Words of a passage, to the letter, at their place in the paragraph. */
+export function quoteAt<P extends Pick<StoredPassage, 'text' | 'start'>>(passage: P, span: Span) {
+  const quote = passage.text.slice(span.start, span.end);
+  return { passage, ...movedSpan(span, passage.start), quote };
+}
 
 /** From the start of the sentence that the answer begins in to the end of the one it ends in. */
 export function sentencesAround(all: readonly Span[], answer: Span): Span {

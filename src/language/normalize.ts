@@ -1,4 +1,5 @@
 import { foldCodePoint, isMark, SPACE, ZWNJ } from './fold.js';
+import { LETTER_OR_DIGIT } from './letters.js';
 import type { Span } from './span.js';
 
 /**
@@ -11,7 +12,6 @@ export interface NormalizedText {
   readonly ends: Uint32Array;
 }
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const isArabicUnit = (code: number): boolean => code >= 0x600 && code <= 0x8ff;
 
 /** A half-space counts between two letters or digits of which one is of the Arabic script. */

@@ -1,7 +1,7 @@
 import { toAsciiDigits } from './digits.js';
 import { enclosures } from './enclosures.js';
+import { LETTER_OR_DIGIT } from './letters.js';
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const CLOSED = /[»”"'’›)\]}]/u;
 const PERSIAN_FOLLOWS = /^(?:(?=\p{Script=Arabic})\p{L}|[«(])/u;
 const ENDS_IN_PERSIAN = /(?:(?=\p{Script=Arabic})\p{L})\p{M}?$/u;

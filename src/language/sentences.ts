@@ -1,10 +1,10 @@
+import { LETTER_OR_DIGIT } from './letters.js';
 import { endsSentence, paragraphOf } from './sentence-ends.js';
 import type { Span } from './span.js';
 
 // A run of marks, with the spaces that typists put between dots (".. ."), and what closes after it.
 const STOP =
   /[.!?؟…۔](?:[.!?؟…۔]|[ \u00a0\u200c]+(?=[.…]))*(?: ?[»”)\]}]|["'’›\u200b-\u200f\u2069])*/gu;
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const BLANK_LINE = /\n[^\S\n]*\n/gu;
 // A quote must stand alone: the clauses of «آری؛ رفت» do not, two of five words and more do.
 const CLAUSE_WORDS = 5;

@@ -1,7 +1,8 @@
 import { normalizeWithMap, originalSpan } from '../../language/normalize.js';
 import { sentences } from '../../language/sentences.js';
-import { movedSpan, type Span } from '../../language/span.js';
+import type { Span } from '../../language/span.js';
 import type { StoredPassage } from '../../search/engine.js';
+import { quoteAt } from '../sentences-around.js';
 import type { Claim, StandingQuote } from './claim.js';
 
 /** What a model leaves out of a quote it marks so. */
@@ -50,11 +51,7 @@ function quotedSentences(passage: StoredPassage, quote: string): readonly Standi
     from = at + part.length;
     places.push({ start: text.starts[at] ?? 0, end: text.ends[from - 1] ?? 0 });
   }
-  return sentencesOf(passage.text, places).map((span) => ({
-    passage,
-    ...movedSpan(span, passage.start),
-    quote: passage.text.slice(span.start, span.end),
-  }));
+  return sentencesOf(passage.text, places).map((span) => quoteAt(passage, span));
 }
 
 function isTelling(parts: readonly string[], text: string): boolean {

@@ -1,13 +1,12 @@
 import { detectLanguage } from '../../language/detect.js';
+import { LETTER_OR_DIGIT } from '../../language/letters.js';
 import { normalize } from '../../language/normalize.js';
 import { sentences } from '../../language/sentences.js';
-import { movedSpan, type Span } from '../../language/span.js';
+import type { Span } from '../../language/span.js';
 import { phraseLanguage } from '../../phrases/phrases.js';
-import { quotationsAround, sentencesAround, withWhoSaysIt } from '../sentences-around.js';
+import { quotationsAround, quoteAt, sentencesAround, withWhoSaysIt } from '../sentences-around.js';
 import type { StandingQuote } from './claim.js';
 import { splitSaying } from './saying.js';
-
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /**
  * Whether the article tells a quote as it is: it begins and ends within no quotation, or in one that is
@@ -38,10 +37,5 @@ function isPlain(words: string): boolean {
 export function withSpeaker(quote: StandingQuote): StandingQuote {
   const { passage } = quote;
   const inside: Span = { start: quote.start - passage.start, end: quote.end - passage.start };
-  const shown = withWhoSaysIt(passage.text, sentences(passage.text), inside);
-  return {
-    passage,
-    ...movedSpan(shown, passage.start),
-    quote: passage.text.slice(shown.start, shown.end),
-  };
+  return quoteAt(passage, withWhoSaysIt(passage.text, sentences(passage.text), inside));
 }

@@ -1,11 +1,10 @@
 import { sentences } from '../../language/sentences.js';
-import { movedSpan } from '../../language/span.js';
 import type { Engine, StoredPassage } from '../../search/engine.js';
 import { isWithin } from '../../search/facets.js';
 import type { Filter } from '../../search/filter.js';
 import type { Quote } from '../compose.js';
 import { answeringWords, type Citation } from '../schema.js';
-import { withWhoSaysIt } from '../sentences-around.js';
+import { quoteAt, withWhoSaysIt } from '../sentences-around.js';
 import { type Request, requestOf } from './requests.js';
 import { isSamePerson, speakersOf } from './speakers.js';
 import { lastAnswered, type Turn } from './turn.js';
@@ -113,10 +112,5 @@ function sentencesFrom(passage: StoredPassage, mayStart: (start: number) => bool
   if (first === undefined) return null;
   const last = left.find(({ end }) => end - first.start >= LONG_ENOUGH) ?? left.at(-1) ?? first;
   const told = withWhoSaysIt(passage.text, all, { start: first.start, end: last.end });
-  return {
-    passage,
-    ...movedSpan(told, passage.start),
-    quote: passage.text.slice(told.start, told.end),
-    answer: null,
-  };
+  return { ...quoteAt(passage, told), answer: null };
 }

@@ -10,6 +10,7 @@ import {
   spread,
 } from './data.js';
 import { exchanged } from './exchanged.js';
+import { type People, peopleIn, surnamesIn, withOther } from './people.js';
 
 /** A question put to a corpus; no paragraphs where that corpus does not answer it. */
 export interface Task {
@@ -81,7 +82,7 @@ interface NewsQuestion {
 }
 
 /** Each news article with our questions on it, as a corpus of its own and among its fellows. */
-export function newsCorpora(data: string, questions: string): readonly Corpus[] {
+export function newsCorpora(data: string, questions: string, people: People): readonly Corpus[] {
   const news = new Map(readRows<NewsRow>(data, 'news/fars').map((row) => [row.id, row]));
   const files = existsSync(questions) ? readdirSync(questions).sort() : [];
   return files.flatMap((file) => {
@@ -97,12 +98,12 @@ export function newsCorpora(data: string, questions: string): readonly Corpus[] 
     const alone = articles.map((article) => ({
       family: article.id,
       articles: [article],
-      tasks: newsTasks(rows, article),
+      tasks: newsTasks(rows, article, people),
     }));
     const together = articles.map((article) => ({
       family: article.id,
       articles,
-      tasks: newsTasks(rows, article),
+      tasks: newsTasks(rows, article, people),
     }));
     return [...alone, ...together];
   });
@@ -114,12 +115,40 @@ interface NewsArticle {
   readonly paragraphs: readonly string[];
 }
 
-function newsTasks(rows: readonly NewsQuestion[], article: NewsArticle): readonly Task[] {
+function newsTasks(
+  rows: readonly NewsQuestion[],
+  article: NewsArticle,
+  people: People,
+): readonly Task[] {
   const tasks = rows
     .filter((row) => row.article === article.id)
     .map((row) => newsTask(row, article));
   const text = [article.title, ...article.paragraphs].join('\n');
-  return [...tasks, ...exchangedTasks(tasks, text)];
+  return [...tasks, ...exchangedTasks(tasks, text), ...otherPersonTasks(tasks, article, people)];
+}
+
+/** The answerable questions that name someone, with another whom the article names, too, but not where it answers. */
+function otherPersonTasks(
+  tasks: readonly Task[],
+  { title, paragraphs }: NewsArticle,
+  people: People,
+): readonly Task[] {
+  const asked = tasks.flatMap(({ question }) =>
+    peopleIn(people, question, [title, ...paragraphs].join('\n')),
+  );
+  return tasks.flatMap(({ group, question, paragraphs: right }, at) => {
+    const passage = [title, ...right].join('\n');
+    const [name] = right.length > 0 ? peopleIn(people, question, passage) : [];
+    if (name === undefined) return [];
+    const pool = [
+      ...asked.filter(({ language }) => language === name.language).map(({ written }) => written),
+      ...(name.language === 'fa' ? surnamesIn(people, paragraphs.join('\n')) : []),
+    ];
+    const other = withOther(question, name, passage, pool, at);
+    return other === null
+      ? []
+      : [{ group: `${group}-person`, question: other, paragraphs: [], wanted: [] }];
+  });
 }
 
 /** The answerable questions that name a country or a number, with another in its place. */

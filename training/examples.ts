@@ -21,7 +21,8 @@ import { search } from '../src/search/search.js';
 import { sync } from '../src/search/sync.js';
 import { CachedEmbeddings } from './cached-embeddings.js';
 import { type Corpus, encyclopediaCorpora, newsCorpora, type Task } from './corpora.js';
-import { argument } from './data.js';
+import { argument, type NewsRow, readRows } from './data.js';
+import { peopleOf } from './people.js';
 
 /** Nothing is fitted yet, and nothing is decided here. */
 const ZERO = { bias: 0, weights: Object.fromEntries(FEATURES.map((name) => [name, 0])) };
@@ -43,9 +44,11 @@ const reader = openReader(pack);
 const embeddings = new CachedEmbeddings(encoder, work);
 const background = await readBackground(pack);
 
-const corpora = [...newsCorpora(data, 'training/questions'), ...encyclopediaCorpora(data)].filter(
-  ({ tasks }) => tasks.length > 0,
-);
+const people = peopleOf(background, readRows<NewsRow>(data, 'news/fars'));
+const corpora = [
+  ...newsCorpora(data, 'training/questions', people),
+  ...encyclopediaCorpora(data),
+].filter(({ tasks }) => tasks.length > 0);
 const lines: string[] = [];
 for (const corpus of corpora) await askAll(corpus);
 embeddings.save();

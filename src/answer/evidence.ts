@@ -19,6 +19,8 @@ import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
 import { lacksNamed, namedIn } from './lacking.js';
+import { namesAsked } from './names-asked.js';
+import { ofNamingArticles } from './naming-articles.js';
 import { quoteAt, sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
 /**
@@ -99,13 +101,15 @@ export async function readPassages(
   question: Read,
   found: SearchResult,
 ): Promise<readonly Evidence[]> {
-  const passages = found.candidates.map(({ passage }) => ({
+  const names = namesAsked(context.background, question.named);
+  const candidates = await ofNamingArticles(context.engine, names, found.candidates);
+  const passages = candidates.map(({ passage }) => ({
     context: contextOf(passage),
     text: passage.text,
   }));
   const read = await context.reader.read(question.text, passages);
   const weigh = weigher(context, question, found);
-  return found.candidates
+  return candidates
     .flatMap((candidate, at) => weigh(candidate, read[at] ?? []))
     .sort((a, b) => b.score - a.score);
 }
@@ -125,7 +129,13 @@ function weigher(
     const text = withContext(passage);
     const passageTerms = termsOf(text);
     // Of another country, year or number than the question's nothing here can be the answer.
-    if (lacksNamed(asking, { text, terms: passageTerms, years: yearsOf(passage.date) })) return [];
+    const naming = {
+      text,
+      terms: passageTerms,
+      years: yearsOf(passage.date),
+      source: passage.source,
+    };
+    if (lacksNamed(asking, naming)) return [];
     const passageSentences = sentences(passage.text);
     const asked = {
       kind,

@@ -9,11 +9,12 @@ export interface Named {
   readonly numbers: readonly number[];
 }
 
-/** A passage with what stands around it, its terms, and the years of its article's date. */
+/** A passage with what stands around it, its terms, the years of its article's date, and who published it. */
 interface NamingPassage {
   readonly text: string;
   readonly terms: readonly string[];
   readonly years: readonly string[];
+  readonly source: string | null;
 }
 
 /** The countries and numbers that a question names. */
@@ -29,10 +30,33 @@ export function lacksNamed({ countries, numbers }: Named, passage: NamingPassage
 /** How the news calls a country without its name; as normalised, and in Latin letters as they stand. */
 const OTHER_NAMES: readonly (readonly [code: string, names: RegExp])[] = [
   ['IL', /صهیونی|رژیم اشغالگر|zionist/iu],
-  ['IR', /کشورمان|جمهوری اسلامی/u],
+  ['IR', /جمهوری اسلامی/u],
   ['US', /واشنگتن|واشنطن|کاخ سفید|(?<!\p{L})U\.?S\.?(?!\p{L})|Washington|White House/u],
   ['TR', /(?<!\p{L})(?:همتای|مقام|مقامات|ارتش|نیروهای|وزیر|دولت) ترک(?!\p{L})/u],
 ];
+/** «کشورمان» is the country of whoever writes so: Iran but for these. */
+const OWN_COUNTRY = /کشورمان/u;
+/** Names of agencies as whole words. */
+const whole = (names: string, flags: string) =>
+  new RegExp(`(?<![\\p{L}])(?:${names})(?![\\p{L}])`, flags);
+const HOMES: readonly (readonly [code: string, agencies: RegExp])[] = [
+  ['SY', whole('سانا|SANA', 'u')],
+  ['TR', whole('اناتولی|Anadolu|TRT|تی ?ار ?تی', 'iu')],
+  ['RU', whole('اسپوتنیک|Sputnik|تاس|TASS|ریانووستی', 'iu')],
+  ['CN', whole('شینهوا|Xinhua', 'iu')],
+  ['AF', whole('باختر|طلوع|خامه|پژواک|Bakhtar|Tolo|Pajhwok', 'iu')],
+  ['IQ', whole('واع|INA|شفق|رووداو|Rudaw', 'u')],
+  ['AE', whole('وام|WAM', 'u')],
+  ['SA', whole('واس|SPA', 'u')],
+  ['PK', whole('APP|پاکستان', 'u')],
+];
+
+function homeOf(source: string | null): string {
+  const name = source ?? '';
+  const home = HOMES.find(([, agencies]) => agencies.test(normalize(name)) || agencies.test(name));
+  return home?.[0] ?? 'IR';
+}
+
 /** Regions of Unicode's list that are no country. */
 const UNIONS: ReadonlySet<string> = new Set(['EU', 'EZ', 'UN']);
 
@@ -41,10 +65,11 @@ function countriesNamed(question: string): readonly string[] {
   return [...countriesIn(termsOf(question))].filter((code) => !UNIONS.has(code));
 }
 
-function lacksCountry(asked: readonly string[], { text, terms }: NamingPassage): boolean {
+function lacksCountry(asked: readonly string[], { text, terms, source }: NamingPassage): boolean {
   if (asked.length === 0) return false;
-  const there = countriesIn(terms);
+  const there = new Set(countriesIn(terms));
   const plain = normalize(text);
+  if (OWN_COUNTRY.test(plain)) there.add(homeOf(source));
   const isNamed = (code: string) =>
     there.has(code) ||
     OTHER_NAMES.some(([one, names]) => one === code && (names.test(plain) || names.test(text)));

@@ -1,6 +1,7 @@
 import { nameKey } from './name-key.js';
 import { normalize } from './normalize.js';
 import { termsOf } from './terms.js';
+import { WORLD_NAMES } from './world-names.js';
 
 /**
  * Names that stand so often in Persian news that how rare a word is does not give them away: of people,
@@ -21,12 +22,6 @@ const NAMES = `
 آزمون جهانبخش طارمی قدوس پورعلی‌گنجی شجاعی دژاگه حاج‌صفی امیرقلعه‌نویی گل‌محمدی ویسی مهاجری گودرزی 
 خامنه‌ای خمینی رفسنجانی خاتمی روحانی رئیسی لاریجانی قالیباف احمدی‌نژاد کروبی ولایتی ظریف متکی عراقچی جلیلی حدادعادل
 مطهری بهشتی طالقانی منتظری مصباح باهنر رجایی بازرگان مصدق پهلوی رضاشاه قاجار ناصرالدین علی‌آبادی پزشکیان
-پوتین اسد اردوغان اوباما ترامپ کلینتون بایدن بلر مرکل ماکرون شیراک سارکوزی شارون نتانیاهو اولمرت سیسی
-صدام قذافی عرفات عباس هنیه نصرالله سلیمان مالکی جعفری طالبانی کرزای لاوروف مدودف زلنسکی شویگو مقداد سولانا البرادعی
- چاوز مادورو کاسترو هیتلر استالین لنین تروتسکی چرچیل ناپلئون بن‌لادن بشار ولادیمیر دونالد باراک جورج
-رونالدو مسی نیمار امباپه بنزما راموس مودریچ مارسلو کاسمیرو پیکه بوسکتس اینیستا سوارز گریزمان لواندوفسکی پوگبا مورینیو
-گواردیولا زیدان آنچلوتی کلوپ ونگر فرگوسن کونته سیمئونه رانیری برانکو شفر استراماچونی بلاتر پلاتینی اینفانتینو
-اسکوچیچ ویلموتس ایوانکوویچ بکام رونالدینیو مارادونا بوفون کاسیاس اوزیل هازارد آگوئرو استرلینگ ایکاردی
 استقلال پرسپولیس سپاهان تراکتور تراکتورسازی سایپا ذوب‌آهن پیکان ملوان داماش نساجی سپیدرود
  شهرخودرو آلومینیوم فجرسپاسی ابومسلم شموشک صباباتری صبا استقلال‌خوزستان 
 رئال بارسلونا بارسا مادرید یوونتوس یووه میلان اینتر بایرن مونیخ دورتموند چلسی آرسنال لیورپول منچستر منچستریونایتد
@@ -37,21 +32,16 @@ const NAMES = `
 سپاه بسیج ناتو یونسکو یوفا فیفا اوپک حماس حزب‌الله داعش طالبان القاعده پنتاگون کرملین موساد 
 پژو پراید سمند رنو بنز تویوتا بوئینگ ایرباس مایکروسافت گوگل اپل سامسونگ توییتر تلگرام اینستاگرام فیس‌بوک
 آسیا اروپا آفریقا آمریکا شوروی عثمانی صفویه قاجاریه ساسانی هخامنشی بیزانس کریمه قفقاز خلیج بالکان
-`;
+${WORLD_NAMES}`;
 
 let names: ReadonlySet<string> | null = null;
 let keys: ReadonlySet<string> | null = null;
+let worldNames: ReadonlySet<string> | null = null;
+let worldKeys: ReadonlySet<string> | null = null;
 
 /** Whether a term is a name that is no rare word. Names of two terms are not known here. */
 export function isCommonName(term: string): boolean {
-  names ??= new Set(
-    NAMES.trim()
-      .split(/\s+/)
-      .flatMap((name) => {
-        const terms = termsOf(name);
-        return terms.length === 1 ? terms : [];
-      }),
-  );
+  names ??= new Set(listed(NAMES).flatMap(singleTerm));
   return names.has(term);
 }
 
@@ -60,11 +50,36 @@ const TELLING_KEY = 4;
 
 /** Whether a word in Latin letters sounds like one of the names: Barcelona, بارسلونا. */
 export function soundsLikeCommonName(word: string): boolean {
-  keys ??= new Set(
-    NAMES.trim()
-      .split(/\s+/)
-      .flatMap((name) => nameKey(normalize(name)) ?? []),
-  );
-  const key = nameKey(word.toLowerCase());
+  keys ??= keysOf(NAMES);
+  return soundsLikeOne(keys, word.toLowerCase());
+}
+
+/** Whether an Arabic term, or a word in Latin letters, is a name of the world's news: بوتين, ترامب, teramp. */
+export function isWorldName(term: string): boolean {
+  worldNames ??= new Set(listed(WORLD_NAMES).flatMap(singleTerm).map(inArabicLetters));
+  worldKeys ??= keysOf(WORLD_NAMES);
+  return worldNames.has(inArabicLetters(term)) || soundsLikeOne(worldKeys, term.toLowerCase());
+}
+
+function listed(names: string): readonly string[] {
+  return names.trim().split(/\s+/);
+}
+
+function singleTerm(name: string): readonly string[] {
+  const terms = termsOf(name);
+  return terms.length === 1 ? terms : [];
+}
+
+/** The letters that Arabic lacks, as it writes them in names. */
+function inArabicLetters(term: string): string {
+  return term.replaceAll('پ', 'ب').replaceAll('گ', 'غ').replaceAll('چ', 'ج').replaceAll('ژ', 'ج');
+}
+
+function keysOf(names: string): ReadonlySet<string> {
+  return new Set(listed(names).flatMap((name) => nameKey(normalize(name)) ?? []));
+}
+
+function soundsLikeOne(keys: ReadonlySet<string>, word: string): boolean {
+  const key = nameKey(word);
   return key !== null && key.length >= TELLING_KEY && keys.has(key);
 }

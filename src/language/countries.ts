@@ -9,8 +9,8 @@ const EVERYDAY =
   'TR:Turkey CZ:Czech UA:اکراین BA:بوسنی BA:البوسنة BA:Bosnia MM:برمه MM:میانمار MM:Burma MM:Myanmar ' +
   'CD:کنگو CD:الكونغو CD:Congo';
 
-/** Words that are countries' names, too, but mostly are none: «منابع مالی», «جزیره», «برون», «نیو». */
-const WORDS: ReadonlySet<string> = new Set(termsOf('مالی جزیره برون نیو'));
+/** Words that are countries' names, too, or stems of them, but mostly are none: «منابع مالی», «جزیره», «برون», «نیو»; first names. */
+const WORDS: ReadonlySet<string> = new Set(termsOf('مالی جزیره برون نیو آرمین دومینیک رومان'));
 
 /** Names of who or what belongs there, where they are not the country's with an ending. */
 const FORMS =
@@ -35,9 +35,12 @@ let codes: Codes | null = null;
 
 function codesByName(): Codes {
   codes ??= new Map(
-    [...regionNames(), ...namesByCode(EVERYDAY), ...namesByCode(FORMS)].filter(
-      ([name]) => !WORDS.has(name),
-    ),
+    [
+      ...belongingInArabic(),
+      ...regionNames(),
+      ...namesByCode(EVERYDAY),
+      ...namesByCode(FORMS),
+    ].filter(([name]) => !WORDS.has(name)),
   );
   return codes;
 }
@@ -111,6 +114,22 @@ function regionNames(): readonly (readonly [string, string])[] {
   return LANGUAGES.flatMap((language) => {
     const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
     return CODES.flatMap((code) => namedSo(code, display.of(code) ?? ''));
+  });
+}
+
+/** A shorter stem is a Persian word too often: «کند» of «كندي», «جورج» of «جورجي». */
+const LEAST_ARABIC_STEM = 5;
+
+/** Who belongs to a country in Arabic, where its stem is not the country's: «فنزويلي», «الألمانيين». */
+function belongingInArabic(): readonly (readonly [string, string])[] {
+  const display = new Intl.DisplayNames(['ar'], { type: 'region', fallback: 'none' });
+  return CODES.flatMap((code) => {
+    const base = /^(?:ال)?(\p{L}+?)(?:يا|ا|ة)?$/u.exec(display.of(code) ?? '')?.[1];
+    if (base === undefined) return [];
+    return ['ي', 'ية', 'يين', 'يون']
+      .flatMap((ending) => [`ال${base}${ending}`, `${base}${ending}`])
+      .flatMap((form) => namedSo(code, form))
+      .filter(([name]) => name.length >= LEAST_ARABIC_STEM && !name.includes(' '));
   });
 }
 

@@ -3,9 +3,15 @@ import { lacksNamed, namedIn } from '../../src/answer/lacking.js';
 import { termsOf } from '../../src/language/terms.js';
 
 /** Whether a question names what a passage, with its headline and the years of its date, lacks. */
-function isLacking(question: string, passage: string, title = '', years: readonly string[] = []) {
+function isLacking(
+  question: string,
+  passage: string,
+  title = '',
+  years: readonly string[] = [],
+  source: string | null = null,
+) {
   const text = `${title}\n${passage}`;
-  return lacksNamed(namedIn(question), { text, terms: termsOf(text), years });
+  return lacksNamed(namedIn(question), { text, terms: termsOf(text), years, source });
 }
 
 describe('a country of the question is lacking', () => {
@@ -43,6 +49,22 @@ describe('a country of the question is lacking', () => {
     expect(isLacking('پوتین درباره سوریه چه گفت؟', passage)).toBe(true);
     const title = 'نشست سران سوریه و روسیه';
     expect(isLacking('پوتین درباره سوریه چه گفت؟', passage, title)).toBe(false);
+  });
+});
+
+describe('«کشورمان» is the country of the agency that says so', () => {
+  const passage = 'رئیس جمهور کشورمان از مردم روسیه تشکر کرد.';
+  const lacks = (question: string, source: string | null) =>
+    isLacking(question, passage, '', [], source);
+
+  test.each(['سانا', 'خبرگزاری سانا', 'SANA'])('Syria to %s', (source) => {
+    expect(lacks('وزارت خارجه ایران از چه کسی تشکر کرد؟', source)).toBe(true);
+    expect(lacks('رئیس جمهور سوریه از چه کسی تشکر کرد؟', source)).toBe(false);
+  });
+
+  test.each([null, 'فارس', 'ایرنا', 'تاسیسات نیوز'])('Iran to %s', (source) => {
+    expect(lacks('رئیس جمهور ایران از چه کسی تشکر کرد؟', source)).toBe(false);
+    expect(lacks('رئیس جمهور سوریه از چه کسی تشکر کرد؟', source)).toBe(true);
   });
 });
 

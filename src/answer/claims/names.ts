@@ -74,12 +74,12 @@ function isKnownName(sentence: string, word: Word): boolean {
   return countryOf(term) !== null || isCommonName(term) || isPlace(term);
 }
 
-function isNumeric(term: string): boolean {
+export function isNumeric(term: string): boolean {
   return DIGIT.test(term) || NUMBER_WORDS.has(term) || ordinalOf(term) !== null;
 }
 
 /** Of the facts, ordinals are numbers and months are dates: those are compared as such. */
-function isPlace(term: string): boolean {
+export function isPlace(term: string): boolean {
   return factOf(term) !== null && monthOf(term) === null && !/شنبه$|^جمعه$|ماه$/u.test(term);
 }
 
@@ -106,7 +106,8 @@ function isRare({ frequencies }: Background, { term, written }: Word): boolean {
   return !splitCandidates(term).some(([left, right]) => isPart(left) && isPart(right));
 }
 
-function isLatinName(sentence: string, { term, written, start }: Word): boolean {
+/** Whether a word in Latin letters is a name: by its capital, unless that begins a sentence or a title. */
+export function isLatinName(sentence: string, { term, written, start }: Word): boolean {
   if (countryOf(term) !== null) return true;
   if (!CAPITAL.test(written) || TITLES.has(written.toLowerCase())) return false;
   if (/[\p{L}\p{N}]/u.test(sentence.slice(0, start))) return true;

@@ -19,8 +19,7 @@ import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
 import { lacksNamed, namedIn } from './lacking.js';
-import { namesAsked } from './names-asked.js';
-import { ofNamingArticles } from './naming-articles.js';
+import { askedOf, ofNamingArticles } from './naming-articles.js';
 import { quoteAt, sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
 /**
@@ -101,8 +100,8 @@ export async function readPassages(
   question: Read,
   found: SearchResult,
 ): Promise<readonly Evidence[]> {
-  const names = namesAsked(context.background, question.named);
-  const candidates = await ofNamingArticles(context.engine, names, found.candidates);
+  const asked = askedOf(context.background, question.named);
+  const candidates = await ofNamingArticles(context.engine, asked, found.candidates);
   const passages = candidates.map(({ passage }) => ({
     context: contextOf(passage),
     text: passage.text,

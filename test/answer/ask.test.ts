@@ -74,6 +74,10 @@ describe('a question about someone whom the article does not name is declined', 
     'اردوغان در آغاز نشست از چه چیزی ابراز خوشحالی کرد؟',
     'كيف وصف بايدن الحصار المفروض على الشعب السوري؟',
     'What did Macron thank the Russian people for?',
+    // Nor an office.
+    'سخنگوی وزارت خارجه روسیه کیست؟',
+    'معاون فیصل مقداد کیه؟',
+    "Who is Faisal Mekdad's deputy?",
     // Neither does it name another's country: «کشورمان» is Syria to Syria's agency.
     'كيف وصف الأسد الحصار المفروض على الشعب الفنزويلي؟',
     'What did Assad thank the Iranian people for?',

@@ -1,6 +1,8 @@
 import { type AskOptions, ask } from './answer/ask.js';
 import { readBackground } from './answer/background.js';
 import { readCalibration } from './answer/confidence.js';
+import { namedIn } from './answer/lacking.js';
+import { askedOf } from './answer/naming-articles.js';
 import type { Answer } from './answer/schema.js';
 import type { Writer } from './answer/writing/writer.js';
 import type { Config } from './config.js';
@@ -66,6 +68,9 @@ export async function openMostanad(
   }
 }
 
+/** Any that names someone, in Persian. */
+const FIRST_QUESTION = 'پوتین در سوریه چه گفت؟';
+
 async function openBot(
   config: Config,
   release: Release,
@@ -82,6 +87,9 @@ async function openBot(
   let last: Promise<unknown> = Promise.resolve();
   // It loads while the corpus is looked through; a failure comes again with the first question.
   index.engine.ready().catch(() => {});
+  // Lists of names are read at their first use, which takes a tenth of a second: before anyone waits for it.
+  namedIn(FIRST_QUESTION);
+  askedOf(background, FIRST_QUESTION);
 
   /** Answers with the program's own pack from now on, once everything is encoded with it. */
   async function settle(): Promise<void> {

@@ -28,7 +28,7 @@ const FOLDS = 5;
  * What each input may say. Across languages words are met by their names and numbers alone, of which there
  * are few: without signs a fit there finds that an unmet word speaks for an answer.
  */
-const AGAINST: readonly string[] = ['unknown', 'lacking'];
+const AGAINST: readonly string[] = ['unknown', 'lacking', 'unnamed'];
 const SIGNS = FEATURES.map((name): Sign => (AGAINST.includes(name) ? -1 : 1));
 
 /** Our questions on news are what people ask; the sets made by annotators are many more. */

@@ -19,6 +19,7 @@ import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
 import { lacksNamed, namedIn } from './lacking.js';
+import { type AskedName, namesLackedBy } from './names-held.js';
 import { askedOf, ofNamingArticles } from './naming-articles.js';
 import { quoteAt, sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
@@ -107,7 +108,7 @@ export async function readPassages(
     text: passage.text,
   }));
   const read = await context.reader.read(question.text, passages);
-  const weigh = weigher(context, question, found);
+  const weigh = weigher(context, question, asked.names, found);
   return candidates
     .flatMap((candidate, at) => weigh(candidate, read[at] ?? []))
     .sort((a, b) => b.score - a.score);
@@ -116,6 +117,7 @@ export async function readPassages(
 function weigher(
   { background, calibration }: ReadingContext,
   { text: question, named }: Read,
+  names: readonly AskedName[],
   { terms, vector }: SearchResult,
 ): (candidate: Candidate, spans: readonly AnswerSpan[]) => readonly Evidence[] {
   const kind = questionKind(question);
@@ -135,6 +137,7 @@ function weigher(
       source: passage.source,
     };
     if (lacksNamed(asking, naming)) return [];
+    const isUnnamed = namesLackedBy(text, names).length > 0;
     const passageSentences = sentences(passage.text);
     const asked = {
       kind,
@@ -150,6 +153,7 @@ function weigher(
         text: sentence,
         terms: termsOf(sentence),
         passageTerms,
+        isUnnamed,
         cosine,
         keyword,
         margin: span.score,

@@ -19,6 +19,8 @@ export interface SentenceView {
   readonly text: string;
   readonly terms: readonly string[];
   readonly passageTerms: readonly string[];
+  /** Whether the passage lacks a name of the question. */
+  readonly isUnnamed: boolean;
   /** The cosine of the question with the passage. */
   readonly cosine: number;
   /** The passage's BM25 score. */
@@ -39,6 +41,8 @@ export interface Features {
   readonly unknown: number;
   /** The weightiest term that the passage lacks, as a share of the weightiest of all. */
   readonly lacking: number;
+  /** 1 where the passage, with headline and speaker, lacks someone whom the question names. */
+  readonly unnamed: number;
   /** 1 where the question asks for a number and the sentence has one; 0.5 for other questions. */
   readonly kindMet: number;
   /** The passage's BM25 score, brought to about 1. */
@@ -53,6 +57,7 @@ export const FEATURES = [
   'sentenceCoverage',
   'unknown',
   'lacking',
+  'unnamed',
   'kindMet',
   'keyword',
 ] as const satisfies readonly (keyof Features)[];
@@ -82,6 +87,7 @@ export function featuresOf(question: QuestionView, sentence: SentenceView): Feat
     sentenceCoverage: weightOf([...inSentence]) / total,
     unknown: weightOf(question.terms.filter(({ phrases }) => phrases.length === 0)) / total,
     lacking: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
+    unnamed: sentence.isUnnamed ? 1 : 0,
     kindMet: kindMet(question.kind, sentence.text),
     keyword: sentence.keyword / KEYWORD_RANGE,
   };

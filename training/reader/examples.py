@@ -25,7 +25,6 @@ class Example:
 
     answers: choices, each a list of places (start, end; code points) that hold the same words;
     one choice is taken at random each time, and any of its places is right. Empty: no answer.
-    false: the question names someone else than its passage does, whatever a teacher says to it.
     """
 
     question: str
@@ -34,7 +33,6 @@ class Example:
     answers: tuple[tuple[tuple[int, int], ...], ...] = ()
     label: int | None = None
     source: str = ""
-    false: bool = False
 
 
 def is_held_out(title: str) -> bool:
@@ -97,11 +95,9 @@ def across_languages(folder: Path) -> list[Example]:
     return examples
 
 
-def news_set(folder: Path, questions: Path, persons: Path | None = None) -> list[Example]:
-    """Our own questions on news articles (training/reading/*.jsonl), with the headline and, from
-    persons.ts, the speaker; and each answerable one on another paragraph of its article that holds no
-    word of the answer."""
-    speakers = json.loads((persons / "speakers.json").read_text()) if persons else {}
+def news_set(folder: Path, questions: Path) -> list[Example]:
+    """Our own questions on news articles (training/reading/*.jsonl), with the headline; and each
+    answerable one on another paragraph of its article that holds no word of the answer."""
     articles = {row["id"]: row for row in read_rows(folder / "news" / "fars.jsonl.gz")}
     chance = random.Random(5)
     examples = []
@@ -109,45 +105,23 @@ def news_set(folder: Path, questions: Path, persons: Path | None = None) -> list
         article = articles[row["article"]]
         paragraphs = _paragraphs(article)
         text = paragraphs[row["paragraph"]]
-        title = _context(article, row["paragraph"], speakers)
+        title = article["title"] if row["paragraph"] > 0 else ""
         answers = _standing(row, text)
         examples.append(Example(row["question"], text, title, answers, source="news"))
         if answers:
             words = {word for answer in row["answers"] for word in re.findall(r"\w{3,}", answer)}
             others = [
-                at
+                paragraph
                 for at, paragraph in enumerate(paragraphs)
                 if at not in (0, row["paragraph"])
                 and not words & set(re.findall(r"\w{3,}", paragraph))
             ]
             if others and words:
                 other = chance.choice(others)
-                around = _context(article, other, speakers)
                 examples.append(
-                    Example(row["question"], paragraphs[other], around, source="news-other")
+                    Example(row["question"], other, article["title"], source="news-other")
                 )
     return examples
-
-
-def exchanged_set(folder: Path, persons: Path) -> list[Example]:
-    """Questions of training/reading with another person's name, as persons.ts made them."""
-    articles = {row["id"]: row for row in read_rows(folder / "news" / "fars.jsonl.gz")}
-    speakers = json.loads((persons / "speakers.json").read_text())
-    examples = []
-    for line in (persons / "exchanged.jsonl").read_text().splitlines():
-        row = json.loads(line)
-        article, at = articles[row["article"]], row["paragraph"]
-        text, around = _paragraphs(article)[at], _context(article, at, speakers)
-        examples.append(Example(row["question"], text, around, source="news-false", false=True))
-    return examples
-
-
-def _context(article: dict, paragraph: int, speakers: dict[str, list[str | None]]) -> str:
-    """What the product puts before a paragraph: headline and speaker."""
-    if paragraph == 0:
-        return ""
-    speaker = speakers[article["id"]][paragraph] if article["id"] in speakers else None
-    return "\n".join(filter(None, (article["title"], speaker)))
 
 
 def _own_rows(folder: Path) -> list[dict]:
@@ -262,9 +236,7 @@ def swapped(examples: Sequence[Example], count: int) -> list[Example]:
             break
         question = _swap(example, titles, chance)
         if question is not None:
-            made.append(
-                replace(example, question=question, answers=(), source="swapped", false=True)
-            )
+            made.append(replace(example, question=question, answers=(), source="swapped"))
     return made
 
 

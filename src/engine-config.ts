@@ -12,6 +12,9 @@ const text = z
 /** The values of ENGINE. */
 export const ENGINES = ['embedded', 'opensearch'] as const;
 
+/** A key is sent as it is; user and password are not. */
+const IN_A_HEADER = /^[!-~]+$/u;
+
 const Environment = z.object({
   ENGINE: text.pipe(z.enum(ENGINES).default('embedded')),
   OPENSEARCH_URL: text
@@ -21,7 +24,10 @@ const Environment = z.object({
     }),
   OPENSEARCH_USER: text,
   OPENSEARCH_PASSWORD: text,
-  OPENSEARCH_API_KEY: text,
+  OPENSEARCH_API_KEY: text.refine((key) => key === undefined || IN_A_HEADER.test(key), {
+    error:
+      'must be Latin letters, digits and signs: it has a space, or a letter that may be invisible: copy it anew',
+  }),
   OPENSEARCH_CA: text,
   OPENSEARCH_INDEX: text.pipe(
     z

@@ -61,6 +61,9 @@ test.each([
   [{ ...CLUSTER, OPENSEARCH_SYNC: 'no' }, 'OPENSEARCH_SYNC'],
   [{ ...CLUSTER, OPENSEARCH_PASSWORD: 'geheim' }, 'OPENSEARCH_USER'],
   [{ ...CLUSTER, OPENSEARCH_USER: 'bot', OPENSEARCH_API_KEY: 'geheim' }, 'OPENSEARCH_API_KEY'],
+  [{ ...CLUSTER, OPENSEARCH_API_KEY: 'geheim\u200f' }, 'OPENSEARCH_API_KEY'],
+  [{ ...CLUSTER, OPENSEARCH_API_KEY: 'geheim\u06a9' }, 'OPENSEARCH_API_KEY'],
+  [{ ...CLUSTER, OPENSEARCH_API_KEY: 'ge heim' }, 'OPENSEARCH_API_KEY'],
 ])('%j is refused by the variable’s name, and the message has no secret', (environment, name) => {
   const read = () => engineWith(environment);
   expect(read).toThrow(name);

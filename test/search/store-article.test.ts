@@ -21,3 +21,19 @@ test('an engine that cannot be used any more is no fault of the article', async 
   await engine.close();
   await expect(storeArticle(engine, () => indexedArticle('خبر', []))).rejects.toThrow('not open');
 });
+
+test('an article that the engine fails on is refused, with the stack, where the engine still works', async () => {
+  const engine = open();
+  const failing = {
+    ...engine,
+    putArticle: async () => {
+      throw new TypeError('x');
+    },
+  };
+  const make = () => indexedArticle('خبر', []);
+  expect(await storeArticle(failing, make)).toMatch(
+    /^the program failed on it: TypeError: x\n +at /u,
+  );
+  await engine.close();
+  await expect(storeArticle(failing, make)).rejects.toThrow(new TypeError('x'));
+});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@opensearch-project/opensearch';
 import { MostanadError, storageError } from '../../errors.js';
-import { explained, isPassing, withoutRequest } from './failure.js';
+import { ClusterFailure, explained, isPassing, withoutRequest } from './failure.js';
 import type { OpenSearchSettings } from './settings.js';
 
 /** How long requests may take, in milliseconds. */
@@ -19,6 +19,8 @@ const FIRST_PATIENCE = 3_000;
 const [SHORTEST_PAUSE, LONGEST_PAUSE] = [50, 2_000];
 
 const LEAST_VERSION = 3;
+/** Where a node says what it is. */
+const ENTRANCE = '/';
 
 /** A request, given again where the first try fails: so each must be one that may come twice. */
 export interface Request {
@@ -79,8 +81,13 @@ export async function connect(
     // Nodes that hang, one after the other, each take a try: together they may not.
     const late = setTimeout(() => running.abort(), until + oneTry - Date.now());
     try {
-      const reply = await running;
-      return { status: reply.statusCode ?? 0, body: reply.body as Body };
+      const { statusCode, body: said } = await running;
+      const status = statusCode ?? 0;
+      // A page of what stands before the cluster. Where we enter, that is told as another server.
+      if (path !== ENTRANCE && (typeof said !== 'object' || said === null)) {
+        throw new ClusterFailure(status < 300 ? 502 : status, 'an answer that is no JSON');
+      }
+      return { status, body: said as Body };
     } catch (error) {
       throw withoutRequest(error);
     } finally {
@@ -112,13 +119,14 @@ export async function connect(
   };
   try {
     const { body } = await patiently(
-      (until) => once<Greeting>({ method: 'GET', path: '/' }, until),
+      (until) => once<Greeting>({ method: 'GET', path: ENTRANCE }, until),
       FIRST_PATIENCE,
     );
     checkVersion(where, body);
     return connection;
   } catch (error) {
-    await client.close();
+    // Not waited for: a request that the driver could not even begin is an open one to it, for ever.
+    void client.close();
     throw error;
   }
 }

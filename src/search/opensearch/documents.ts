@@ -35,6 +35,7 @@ export function readDocuments<Source>(
     });
     return body.docs.map((answer) => {
       const type = answer.error?.type;
+      if (type === 'security_exception') throw new ClusterFailure(403, type);
       // A shard whose node was just lost: another has it in a moment.
       if (type !== undefined && type !== 'index_not_found_exception') {
         throw new ClusterFailure(503, type);

@@ -17,6 +17,19 @@ export class ClusterFailure extends Error {
   }
 }
 
+/** A search that no shard has answered. */
+class UnansweredSearch extends ClusterFailure {}
+
+/**
+ * What a cluster says of one search, as a failure. Where the node of a shard was just lost, it says 500, or 404:
+ * another node has it in a moment.
+ */
+export function searchFailure(status: number, type: string): ClusterFailure {
+  const isUnanswered =
+    type === 'search_phase_execution_exception' && (status === 404 || status >= 500);
+  return isUnanswered ? new UnansweredSearch(status, type) : new ClusterFailure(status, type);
+}
+
 /** A document that a cluster does not take, however often it is sent: the failure is in what it holds. */
 class UnstorableDocument extends ClusterFailure {}
 
@@ -32,6 +45,12 @@ export function documentFailure(status: number, type: string): ClusterFailure {
 /** A document of more UTF-16 units than are sent. */
 export function tooLarge(units: number): ClusterFailure {
   return new UnstorableDocument(413, `a document of ${units} letters is too large`);
+}
+
+/** Whether an error that a connection has explained is of a request larger than the cluster, or what stands before it, takes. */
+export function isTooLarge(error: unknown): boolean {
+  const failure = error instanceof MostanadError ? error.cause : null;
+  return failure instanceof ClusterFailure && failure.status === 413;
 }
 
 /** Whether an error that a connection has explained is of a document that cannot be stored. */
@@ -56,7 +75,9 @@ export function withoutRequest(thrown: unknown): unknown {
 
 /** Whether the same request may well succeed soon. */
 export function isPassing(failure: unknown): boolean {
-  if (failure instanceof ClusterFailure) return PASSING.has(failure.status);
+  if (failure instanceof ClusterFailure) {
+    return PASSING.has(failure.status) || failure instanceof UnansweredSearch;
+  }
   return (
     isLate(failure) ||
     failure instanceof errors.NoLivingConnectionsError ||
@@ -76,7 +97,7 @@ export function explained(where: string, failure: unknown): unknown {
       );
     }
     if (status === 403) return say('the user or key may not do this (403): see its permissions');
-    if (PASSING.has(status)) return say(`it is too busy or not whole: ${message}`, 'busy');
+    if (isPassing(failure)) return say(`it is too busy or not whole: ${message}`, 'busy');
     return say(message);
   }
   if (isLate(failure)) return say('it does not answer in time', 'busy');

@@ -2,7 +2,7 @@ import { MostanadError } from '../../errors.js';
 import type { VectorSpace } from '../engine.js';
 import type { Connection } from './connection.js';
 import { FACETS } from './filtering.js';
-import { ensureIndex, KEYWORD, NUMBER, STORED, VALUE } from './indices.js';
+import { ensureIndex, KEYWORD, makeIndex, NUMBER, STORED, VALUE } from './indices.js';
 import type { OpenSearchSettings } from './settings.js';
 
 /** Raised when the mappings change: those of another layout then stand beside these. */
@@ -118,8 +118,7 @@ export async function ensureVectors(
   const meta = { fingerprint: shortened(fingerprint) };
   // A search of vectors is filtered by what stands beside them.
   const properties = { vector, facets: FACETS };
-  const ensure = () =>
-    ensureIndex(connection, name, properties, shards, meta, { 'index.knn': true });
+  const ensure = () => makeIndex(connection, name, properties, shards, meta, { 'index.knn': true });
   await ensure();
   if (!(await isOfVectors(connection, name))) {
     // A write has made it that found no index and no template: what is in it serves no question.

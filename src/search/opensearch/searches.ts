@@ -1,5 +1,5 @@
 import type { Connection } from './connection.js';
-import { ClusterFailure, explained, isPassing } from './failure.js';
+import { ClusterFailure, explained, isPassing, searchFailure } from './failure.js';
 
 /** A document that was found. */
 export interface Found<Source> {
@@ -128,7 +128,7 @@ async function ask(
   });
   return body.responses.map((answer) => {
     if (answer.error !== undefined) {
-      const failure = new ClusterFailure(answer.status, answer.error.type);
+      const failure = searchFailure(answer.status, answer.error.type);
       if (isPassing(failure)) throw failure;
       return failure;
     }

@@ -1,5 +1,11 @@
 import type { Connection } from './connection.js';
-import { type ClusterFailure, documentFailure, explained, tooLarge } from './failure.js';
+import {
+  type ClusterFailure,
+  documentFailure,
+  explained,
+  isTooLarge,
+  tooLarge,
+} from './failure.js';
 import type { Searches } from './searches.js';
 
 /** The state of a document that a write is to find unchanged. */
@@ -57,18 +63,17 @@ async function writePart(
   const statuses: number[] = writes.map(() => 0);
   let waiting = writes.map((_, at) => at);
   await connection.persist(async () => {
-    const { body } = await connection.send<{ readonly items: readonly Record<string, Outcome>[] }>({
-      method: 'POST',
-      path: '/_bulk?filter_path=items.*.status,items.*.error.type',
-      lines: waiting.flatMap((at) => linesOf(writes[at] as Write)),
-    });
-    const outcomes = body.items.map((item) => Object.values(item)[0] as Outcome);
+    const outcomes = await send(
+      connection,
+      waiting.map((at) => writes[at] as Write),
+    );
     const turnedAway: number[] = [];
     let failure: ClusterFailure | null = null;
     outcomes.forEach(({ status, error }, row) => {
       const at = waiting[row] as number;
       statuses[at] = status;
-      if (status < 300 || status === 404 || status === 409) return;
+      if (status < 300 || status === 409) return;
+      if (status === 404 && mayBeGone(writes[at] as Write)) return;
       failure ??= documentFailure(status, error?.type ?? 'refused');
       turnedAway.push(at);
     });
@@ -76,6 +81,35 @@ async function writePart(
     if (failure !== null) throw failure;
   });
   return statuses;
+}
+
+/** Sends changes in one request; in smaller ones where what stands before the cluster takes none so large. */
+async function send(connection: Connection, writes: readonly Write[]): Promise<readonly Outcome[]> {
+  try {
+    const { body } = await connection.send<{ readonly items: readonly Record<string, Outcome>[] }>({
+      method: 'POST',
+      path: '/_bulk?filter_path=items.*.status,items.*.error.type',
+      lines: writes.flatMap(linesOf),
+    });
+    return body.items.map((item) => Object.values(item)[0] as Outcome);
+  } catch (failure) {
+    if (!isTooLarge(failure)) throw failure;
+    const [first] = writes;
+    if (writes.length === 1 && first) throw tooLarge(sizeOf(first));
+    const middle = Math.ceil(writes.length / 2);
+    const half = await send(connection, writes.slice(0, middle));
+    return [...half, ...(await send(connection, writes.slice(middle)))];
+  }
+}
+
+/** Whether it is an answer to a write that its document is not there; of others it is that their index is not. */
+function mayBeGone({ kind, version }: Write): boolean {
+  return kind === 'update' || kind === 'delete' || version !== undefined;
+}
+
+/** In UTF-16 units. */
+function sizeOf({ document }: Write): number {
+  return JSON.stringify(document ?? '').length;
 }
 
 function linesOf({ index, id, kind, document, version }: Write): readonly object[] {
@@ -95,7 +129,7 @@ function parts({ where }: Connection, writes: readonly Write[]): readonly (reado
   const found: Write[][] = [];
   let units = 0;
   for (const one of writes) {
-    const size = JSON.stringify(one.document ?? '').length;
+    const size = sizeOf(one);
     if (size > LARGEST) throw explained(where, tooLarge(size));
     const open = found.at(-1);
     if (open === undefined || open.length >= MOST_WRITES || units + size > MOST_UNITS) {

@@ -2,8 +2,9 @@ import { mentionOfSpeaker } from '../../corpus/speaker.js';
 import { isEverydayWord } from '../../language/everyday-words.js';
 import { factOf } from '../../language/facts.js';
 import { nameKey } from '../../language/name-key.js';
-import { normalize } from '../../language/normalize.js';
+import { normalize, normalizeWithMap } from '../../language/normalize.js';
 import { analyze, termsOf } from '../../language/terms.js';
+import { tokens } from '../../language/tokens.js';
 import type { StoredPassage } from '../../search/engine.js';
 
 /** Who speaks in each of an article's passages, in their order; null: no one that is known. */
@@ -40,13 +41,18 @@ interface NameWord {
   readonly key: string | null;
 }
 
+/** «علی» is no term, since the Arabic «على» is a stop word; short as it is, it has no key either. */
+const ALI: ReadonlySet<string> = new Set(['علی', 'ali']);
+
 function namesOf(text: string): readonly NameWord[] {
-  return analyze(text)
-    .filter(({ text: term }) => !isEverydayWord(term) && factOf(term) === null)
+  const names = analyze(text)
+    .filter(({ text: term }) => !isEverydayWord(term) && factOf(term) === null && !ALI.has(term))
     .map(({ text: term, start, end }) => ({
       term,
       key: nameKey(normalize(text.slice(start, end))),
     }));
+  const hasAli = tokens(normalizeWithMap(text)).some((token) => ALI.has(token.text));
+  return hasAli ? [{ term: 'علی', key: null }, ...names] : names;
 }
 
 function isSameName(one: NameWord, other: NameWord): boolean {

@@ -99,7 +99,9 @@ async function rewrittenReading(
   if (text === null || !isOfConversation(text, question, history)) return null;
   // However a model puts it, only a reason answers «چرا؟».
   const asksReason = readings.some((reading) => reading.asksReason);
-  return { search: text, text, named: asksReason ? '' : text, understood: text, asksReason };
+  // What was typed must be named, too: a model may leave out a year, and take the answer to another one.
+  const named = asksReason ? '' : `${question}. ${text}`;
+  return { search: text, text, named, understood: text, asksReason };
 }
 
 /** The articles that come closest, each once, by its best paragraph. */

@@ -194,6 +194,20 @@ describe('an answer in the words of a chat model', () => {
     else expect(answer.understood).not.toBe(put);
   });
 
+  it.each([
+    ['a year', 'این در سال ۱۳۸۰ چند درصد بود؟'],
+    ['a name', 'و ماکرون گفت این چند درصد است؟'],
+    ['a country', 'این در ونزوئلا چند درصد است؟'],
+  ])('is not given to a follow-up of which the model leaves out %s', async (_name, typed) => {
+    behave = () => ({ kind: 'reply', text: '{"claims": []}' });
+    const history = [await bot.ask(QUESTION)];
+    behave = (request) =>
+      request.data.passages === undefined
+        ? { kind: 'reply', text: JSON.stringify({ question: QUESTION }) }
+        : { kind: 'reply', text: '{"claims": []}' };
+    expect(await bot.ask(typed, { history })).toMatchObject({ answered: false, citations: [] });
+  });
+
   it('is told of before its cost: whenever the model is asked, and only then', async () => {
     behave = () => ({ kind: 'reply', text: '{"claims": []}' });
     const history = [await bot.ask(QUESTION)];

@@ -86,12 +86,23 @@ function parsed<Value>(schema: z.ZodType<Value>, value: unknown): readonly Value
   return read.success ? [read.data] : [];
 }
 
+/** Numbers in brackets of any shape («[1, 2]», «【1†source】»), brackets that these leave empty, «①». */
+const MARKERS =
+  /[[［【〔〖⟦][\p{N}\s\u200c,،;؛:.–-]*(?:†[^\]］】〕〗⟧]*)?[\]］】〕〗⟧]|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]/gu;
+
+/** A text without markers, also those that stand only when one within them is gone: «[[1]2]». */
+function withoutMarkers(text: string): string {
+  const rest = text.replace(MARKERS, ' ');
+  return rest === text ? text : withoutMarkers(rest);
+}
+
 /** A sentence on one line, without markers of its own: all markers are ours. */
 function plainSentence(text: string): string {
-  return text
+  const visible = text
     .toWellFormed()
-    .replace(/\[\s*\p{Nd}+\s*\]/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (mark) => (mark === '\u200c' ? mark : ' '))
+    // First, as they may stand within what looks like a marker.
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (mark) => (mark === '\u200c' ? mark : ' '));
+  return withoutMarkers(visible)
     .replace(/ +(?=[.،؛,;:!؟?])/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();

@@ -21,6 +21,33 @@ describe('a reply of a chat model', () => {
     }
   });
 
+  it.each([
+    '[۷]',
+    '[\u200b1]',
+    '[1\u200c]',
+    '[1\u2060\u00ad2]',
+    '[[1]2]',
+    '[[1]]',
+    '[1, 2]',
+    '[۱، ۲]',
+    '[1-3]',
+    '[²]',
+    '【1】',
+    '【4:0†source】',
+    '［1］',
+    '①',
+  ])('gives sentences without what only looks like a marker: %j', (marker) => {
+    const sentence = `حجم تجارت ${marker} رشد کرد ${marker}.`;
+    const { claims } = readReply(JSON.stringify({ claims: [{ ...CLAIM, sentence }] }));
+    expect(claims).toEqual([CLAIM]);
+  });
+
+  it('keeps what stands in brackets and is no marker', () => {
+    const sentence = 'حجم تجارت [سوریه] در (۱۴۰۰) رشد کرد.';
+    const { claims } = readReply(JSON.stringify({ claims: [{ ...CLAIM, sentence }] }));
+    expect(claims.map((claim) => claim.sentence)).toEqual([sentence]);
+  });
+
   it('gives a claim only when it is whole, and never another than the whole reply has', () => {
     const { claims } = readReply(WHOLE);
     for (let length = 0; length <= WHOLE.length; length += 1) {

@@ -7,7 +7,8 @@ import { answeringWords, type Citation } from '../schema.js';
 import { quoteAt, withWhoSaysIt } from '../sentences-around.js';
 import { type Request, requestOf } from './requests.js';
 import { isSamePerson, speakersOf } from './speakers.js';
-import { lastAnswered, type Turn } from './turn.js';
+import type { Turn } from './turn.js';
+import { asksOnlyWhy } from './why.js';
 
 /** A quote goes on while it has fewer UTF-16 units than this, to the end of a sentence. */
 const LONG_ENOUGH = 300;
@@ -15,8 +16,8 @@ const LONG_ENOUGH = 300;
 /**
  * Answers what only the conversation tells: what comes next in the article that was cited last, and
  * what else the one who spoke there says. Nothing is searched for; where nothing is left, or no one is
- * known to speak, or the article is not within the filter, it is empty. Null: the question is none of
- * these, or nothing was cited yet.
+ * known to speak, the article is not within the filter, or the question before was declined, it is empty. Null: the question is none of
+ * these, or nothing was asked before.
  */
 export async function tellOn(
   engine: Engine,
@@ -25,8 +26,8 @@ export async function tellOn(
   filter: Filter | null,
 ): Promise<readonly Quote[] | null> {
   const request = requestOf(question);
-  const before = lastAnswered(turns);
-  if (request === null || before === undefined || before.citations.length === 0) return null;
+  const before = turns.findLast((turn) => turn.citations.length > 0 || standsAlone(turn));
+  if (request === null || before === undefined) return null;
   const first = await firstWithin(engine, filter, before.citations);
   if (first === undefined) return [];
   const passages = await engine.passagesOf(first.articleId);
@@ -36,6 +37,11 @@ export async function tellOn(
       ? nextOf(passages, cited(before))
       : saidOf(passages, turns.flatMap(cited), speakerMeant(request, passages, first), first);
   return told === null ? [] : [told];
+}
+
+/** Whether a turn is on a matter of its own: what was told before it is not meant any more, answered or not. */
+function standsAlone({ question, understood }: Turn): boolean {
+  return understood === null && requestOf(question) === null && !asksOnlyWhy(question);
 }
 
 /** The first of the citations whose article is within a filter. */

@@ -173,6 +173,22 @@ test('a question that points back is read with the words of the subject, and say
   expect(answer?.citations[0]?.paragraph).toBe(2);
 });
 
+describe('after a question that was declined', () => {
+  const declined = 'نخست وزیر مالزی کیست؟';
+
+  test.each(['و بعد؟', 'وی دیگر چه گفت؟', 'What else did he say?'])(
+    '%s: goes on from no older answer, however often it is asked',
+    async (more) => {
+      expect(await paragraphs(CAPACITY, declined, more, more)).toEqual([1, null, null, null]);
+    },
+  );
+
+  test('goes on from the older answer where it leant on that, or asked for more', async () => {
+    expect(await paragraphs(CAPACITY, 'وزیر نیرو دیگر چه گفت؟', 'و بعد؟')).toEqual([1, null, 2]);
+    expect(await paragraphs(CAPACITY, 'چرا؟', 'و بعد؟')).toEqual([1, null, 2]);
+  });
+});
+
 test('without a conversation a follow-up is a question like any other', async () => {
   for (const question of ['وی دیگر چه گفت؟', 'و بعد؟', 'ساخت آن چند سال طول کشید؟']) {
     const alone = await bot.ask(question);

@@ -21,10 +21,13 @@ function pointing(words: string, openings: string): RegExp {
   );
 }
 
+/** «چجوری؟» alone; the written «چگونه» is no term. «وأين» is short enough to pass for Persian. */
+const ONLY_HOW_FA = '(?:و ?)?(?:چجوری?|چه ?جوری?|چه? ?طوری?)(?=[^\\p{L}]*$)';
+
 const POINTS_BACK: Readonly<Record<Language, RegExp>> = {
   fa: pointing(
-    'او|وی|ایشان|نامبرده|ان|این|انها|اینها|انان|اینان|همین|همان|انجا|اینجا|اون|اونا|اینا|همون',
-    '(?:و|ولی|اما|(?:پس|بعد)(?! از)|سپس)',
+    'او|وی|ایشان|ایشون|نامبرده|ان|این|انها|اینها|انان|اینان|همین|همان|انجا|اینجا|اون|اونا|اینا|همون',
+    `(?:و|ولی|اما|(?:پس|بعد)(?! از)|سپس)|و(?:چرا|کجا|کی|چی|چه|چند|چقدر|چطور|چگونه|بعد|این|کم|متی|کیف)|${ONLY_HOW_FA}`,
   ),
   'fa-Latn': pointing(
     'u|oo|oon|un|vey|ishan|inha|unha|hamin|hamun|in',
@@ -35,7 +38,7 @@ const POINTS_BACK: Readonly<Record<Language, RegExp>> = {
     'و(?:ماذا|لماذا|کم|کیف|متی|این|من|هل|ما|بماذا)|ثم|لکن',
   ),
   en: pointing(
-    'he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those',
+    'he|she|it|they|him|her|his|hers|its|their|theirs|them|this|these|those|(?:(?:said|says|say|did) )?that(?=[^\\p{L}]*$)',
     'and|but|so|then',
   ),
 };

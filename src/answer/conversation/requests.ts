@@ -14,32 +14,35 @@ function anyOf(...patterns: readonly string[]): RegExp {
 
 const NEXT = anyOf(
   // Persian
-  '(?:و )?(?:خب |خوب )?(?:بعد|بعدش|سپس|دیگر|دیگه|(?:بعد|پس) از (?:ان|این)|در ادامه)(?: (?:چه|چی))?(?: (?:شد|گذشت|بود|میشه|می شود|اتفاقی افتاد|رخ داد))?',
+  '(?:و ?)?(?:خب |خوب )?(?:بعد|بعدش(?: ?ه?م)?|سپس|دیگر|دیگه|(?:بعد|پس) از ?(?:ان|این|اون)|در ادامه)(?: ?(?:چه|چیا?))?(?: (?:شد|گذشت|بود|میشه|می شود|اتفاقی افتاد|رخ داد))?',
   '(?:و )?چه (?:شد|گذشت) (?:بعد|سپس|بعدش)|ادامه(?: ?اش)?(?: (?:بده|بدهید|دهید|چیست|چه بود))?|بیشتر (?:بگو|بگویید)',
   '(?:va )?(?:bad|baad|badesh|baadesh|dige|digar)(?: (?:chi|che))?(?: shod)?|edame(?: bede)?',
   // Arabic
-  '(?:و|ثم )?ماذا (?:بعد|ایضا|حدث بعد(?: ذلک|ها)?|جری بعد(?: ذلک|ها)?)(?: ذلک)?|ثم(?: ماذا)?|وبعد(?: ذلک)?|اکمل|تابع|المزید',
+  '(?:و ?|ثم )?ماذا (?:بعد|ایضا|حدث بعد(?: ذلک|ها)?|جری بعد(?: ذلک|ها)?)(?: ذلک)?|ثم(?: ماذا)?|و ?بعد(?: ذلک)?|اکمل|تابع|المزید',
   // English
   "(?:and |so )?(?:then(?: what)?|after that|what next|what else|anything else|what (?:happened|came|comes|happens|was|is)(?: next| then| after(?:wards| that| this)?))|(?:go on|continue|tell me more|what's next)",
 );
 
 const SAY_FA =
-  '(?:گفت|گفته(?: است| بود)?|گفتند|می ?گوید|می ?گه|افزود|فرمود|(?:اظهار|بیان|اعلام|عنوان|تصریح|تاکید|خاطرنشان) (?:کرد|داشت|کرده(?: است)?)|(?:ادامه|توضیح) داد)';
+  '(?:گفت|گفته(?: است| بود| اند)?|گفتند?|می ?(?:گوید|گویند|گه|گن)|افزود|فرمود(?:ند|ن)?|(?:اظهار|بیان|اعلام|عنوان|تصریح|تاکید|خاطرنشان) (?:کرد|داشت|کرده(?: است)?)|(?:ادامه|توضیح) داد)';
 const SAY_AR = '(?:قال|قالت|یقول|صرح|صرحت|ذکر|اکد|اوضح)';
 const SAY_EN =
   '(?:say|said|says|add|added|state|stated|mention|mentioned|tell us|declare|announce)';
+/** «چیزی», «مطالبی», «حرف‌هایی»: what is said, of whatever matter. */
+const SAYINGS_FA = '(?:چیز|مطلب|مطالب|نکته|نکات|سخن|سخنان|حرف)(?: ?(?:ی|ای|های?|هایی))?';
 const ELSE_FA = '(?:دیگر|دیگری|دیگه|همچنین|باز|هم|نیز|در ادامه)';
 
 /** Each has `subject`, and `more` where it asks for something else than before. */
 const SAID: readonly RegExp[] = [
-  `(?:و )?(?<subject>.*?) ?(?<more>(?:${ELSE_FA} )*)(?:چه|چی)(?: ?چیز(?:ی|های?|هایی)?)?(?<after>(?: ${ELSE_FA})*) ${SAY_FA}`,
+  `(?:و )?(?<subject>.*?) ?(?<more>(?:${ELSE_FA} )*)(?:چه|چیا?)(?: ?${SAYINGS_FA})?(?<after>(?: ${ELSE_FA})*) ${SAY_FA}`,
   '(?:va )?(?<subject>.*?) ?(?<more>(?:dige|digar)?) ?(?:chi|che) (?<after>dige |digar )?(?:goft|gofte|migoyad|mige)',
-  `و?ماذا (?:${SAY_AR}|(?<more>اضاف|اضافت|تابع))(?: (?<subject>.+?))??(?<after>(?: ایضا| کذلک| غیر ذلک| بعد ذلک| اخر)*)`,
+  `(?:و ?)?ماذا (?:${SAY_AR}|(?<more>اضاف|اضافت|تابع))(?: (?<subject>.+?))??(?<after>(?: ایضا| کذلک| غیر ذلک| بعد ذلک| اخر)*)`,
   `(?:and |so |but )?what (?<more>else |more )?(?:did|does|has|have) (?<subject>.+?) (?<after>also |then )?${SAY_EN}(?: (?:else|more|next|then|too|after that))?`,
+  `(?:and |so |but )?(?:did|does|has|have) (?<subject>.+?) ${SAY_EN} (?<more>(?:any|some)thing (?:else|more|further))(?<after>)`,
 ].map((pattern) => new RegExp(`^(?:${pattern})$`, 'u'));
 
 const PRONOUN = anyOf(
-  '(?:او|وی|ایشان|انها|انان|ان ها|نامبرده|این شخص|این فرد)',
+  '(?:او|وی|ایشان|ایشون|انها|انان|ان ها|اون|اونا|اون ها|اونها|ان|این|اینا|نامبرده|این شخص|این فرد)',
   '(?:u|oo|ou|vey|ishan)',
   '(?:هو|هی|هم|هما)',
   '(?:he|she|they)',

@@ -13,11 +13,11 @@ const MOST_ANSWER_WORDS = 5;
 /** Questions, normalised and without signs, that ask for a reason and leave open of what. */
 const ONLY_WHY = new RegExp(
   `^(?:${[
-    '(?:و |خب |خوب |اخه |ولی |اما )*(?:چرا|به چه (?:دلیلی?|علتی?)|(?:واسه|برای) (?:چه|چی)|بهر چه)(?: (?:اینطور|این ?طوری?|این ?گونه|اینجوری|این ?کار را|ان ?کار را))?(?: (?:است|بود|شد|کرد|کردند|می ?کند))?',
+    '(?:و ?|خب |خوب |اخه |ولی |اما )*(?:چرا+|به چه (?:دلیلی?|علتی?)|(?:واسه|برای) (?:چه|چی)|بهر چه)(?: (?:اینطور|این ?طوری?|این ?گونه|اینجوری|این ?کار را|ان ?کار را|این (?:اتفاق|حادثه|رویداد|ماجرا)))?(?: (?:است|بود|افتاد|رخ داد|روی داد|شد|کرد|کردند|می ?کند))?',
     '(?:و )?(?:دلیل|علت|سبب)(?: ?(?:ش|شان|اش))?(?: (?:ان|این|این (?:کار|امر|موضوع)))? (?:چیست|چیه|چه بود|چی بود|چه است)',
     '(?:va )?(?:chera|be che (?:dalil|elat)|(?:baraye|vase) (?:che|chi)|(?:dalil|elat)esh (?:chie|chiye|chist|chi bood))',
     'و?(?:لماذا|لم|لیش|لیه)(?: (?:هذا|ذلک|کذلک))?|(?:و )?(?:لای سبب|ما(?: هو)? (?:السبب|سبب (?:ذلک|هذا)))',
-    "(?:and |but |so )?(?:why|how come|for what reason)(?: (?:so|not|is (?:that|this)|was (?:that|this|it)|did (?:that|this|it) happen))?|what(?:'s| is| was) the (?:reason|cause)(?: for (?:that|this|it))?",
+    "(?:and |but |so )?(?:why|how come|for what reason)(?: (?:so|not|is (?:that|this)|was (?:that|this|it)|did (?:that|this|it) happen))?|(?:and |but |so )?why'?s (?:that|this)|what(?:'s| is| was) the (?:reason|cause)(?: for (?:that|this|it))?",
   ].join('|')})$`,
   'u',
 );

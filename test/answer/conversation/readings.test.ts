@@ -27,6 +27,13 @@ describe('how much a question leans on the conversation', () => {
     ['ولماذا؟', 'dependent'],
     ['Why?', 'dependent'],
     ['And where was it?', 'dependent'],
+    ['وأين؟', 'dependent'],
+    ['وکجا؟', 'dependent'],
+    ['چجوری؟', 'dependent'],
+    ['چجوری پوتین به تهران رفت؟', 'alone'],
+    ['ایشون کجا رفت؟', 'dependent'],
+    ['Who said that?', 'dependent'],
+    ['Who said that Putin met Assad?', 'alone'],
   ])('«%s»: %s', (question, leaning) => {
     expect(leaningOf(background, question)).toBe(leaning);
   });

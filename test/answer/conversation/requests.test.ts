@@ -13,6 +13,11 @@ test.each([
   'And then?',
   'What happened next?',
   'What else?',
+  'وبعد چی شد؟',
+  'بعد از اون چی شد؟',
+  'دیگه چیا؟',
+  'بعدشم؟',
+  'و ماذا بعد؟',
 ])('«%s» asks for what comes next', (question) => {
   expect(requestOf(question)).toEqual({ kind: 'next' });
 });
@@ -26,6 +31,13 @@ test.each([
   'وماذا أضاف؟',
   'What else did he say?',
   'What did she say?',
+  'اون دیگه چی گفت؟',
+  'ایشون دیگه چی گفتن؟',
+  'اونا دیگه چی میگن؟',
+  'ایشان دیگر چه فرمودند؟',
+  'وی دیگر چه مطالبی گفت؟',
+  'او چه حرف‌های دیگری گفت؟',
+  'Did he say anything else?',
 ])('«%s» asks what the one who is meant said', (question) => {
   expect(requestOf(question)).toEqual({ kind: 'said', name: null });
 });
@@ -34,6 +46,8 @@ test.each([
   ['پوتین دیگر چه گفت؟', 'پوتین'],
   ['ماذا قال بوتين أيضًا؟', 'بوتین'],
   ['What else did Putin say?', 'putin'],
+  ['Did Putin say anything else?', 'putin'],
+  ['وزیر دیگر چه مطالبی گفت؟', 'وزیر'],
 ])('«%s» names who said something else', (question, name) => {
   expect(requestOf(question)).toEqual({ kind: 'said', name });
 });
@@ -47,6 +61,10 @@ test.each([
   'چرا؟',
   'بعد از آزادی خرمشهر چه شد؟',
   'What did he say about trade?',
+  'Did he say anything else about trade?',
+  'Did Putin say anything?',
+  'بعد از انقلاب چی شد؟',
+  'وزیر چه مطالبی گفت؟',
   'چه کسی گفت؟',
   '',
 ])('«%s» has words of its own to search for, or needs them', (question) => {

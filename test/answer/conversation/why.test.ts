@@ -7,6 +7,9 @@ describe('a question that asks why, and only the conversation tells of what', ()
   test.each([
     'چرا؟',
     'و چرا',
+    'وچرا؟',
+    'چراا؟',
+    'چرا این اتفاق افتاد؟',
     'آخه چرا؟!',
     'به چه دلیل؟',
     'به چه علتی؟',
@@ -22,6 +25,7 @@ describe('a question that asks why, and only the conversation tells of what', ()
     'ما السبب؟',
     'Why?',
     'And why is that?',
+    "Why's that?",
     'How come?',
     "What's the reason?",
   ])('is «%s»', (question) => {
@@ -35,6 +39,8 @@ describe('a question that asks why, and only the conversation tells of what', ()
     'چراغ کجاست؟',
     'لماذا جاء بوتين؟',
     'Why did he go?',
+    "Why's that bridge closed?",
+    'چرا این اتفاق در بم افتاد؟',
     'What is the reason for the trip?',
     'و بعد؟',
     'کجا؟',

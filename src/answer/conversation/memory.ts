@@ -22,6 +22,7 @@ interface Conversation {
  */
 export function createConversations(now: () => number = Date.now): Conversations {
   const known = new Map<string, Conversation>();
+  let isTimed = false;
 
   /** Those silent longest stand first. */
   function forgetOldest(): void {
@@ -31,11 +32,27 @@ export function createConversations(now: () => number = Date.now): Conversations
     }
   }
 
+  /** What is over goes in its time, also where nobody asks any more. */
+  function forgetInTime(): void {
+    const [oldest] = known.values();
+    if (isTimed || oldest === undefined) return;
+    isTimed = true;
+    setTimeout(
+      () => {
+        isTimed = false;
+        forgetOldest();
+        forgetInTime();
+      },
+      Math.max(1, oldest.last + IDLE - now()),
+    ).unref();
+  }
+
   function touch(place: string, conversation: Conversation): void {
     conversation.last = now();
     known.delete(place);
     known.set(place, conversation);
     forgetOldest();
+    forgetInTime();
   }
 
   return {

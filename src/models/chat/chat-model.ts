@@ -57,6 +57,7 @@ export function createChatModel(config: ChatConfig): ChatModel {
   const circuit = createCircuit();
   /** Servers differ in what they take: the form that one took is where the next question begins. */
   let taken = 0;
+  let hasReplied = false;
 
   async function inForm(prompt: ChatPrompt, form: ReplyForm, attempt: Attempt): Promise<string> {
     const { signal, onAsked, onText } = attempt;
@@ -73,6 +74,7 @@ export function createChatModel(config: ChatConfig): ChatModel {
       try {
         const text = await inForm(prompt, form, attempt);
         taken = index;
+        hasReplied = true;
         return text;
       } catch (error) {
         if (!isFormRefusal(error)) throw error;
@@ -106,7 +108,11 @@ export function createChatModel(config: ChatConfig): ChatModel {
     const limit = AbortSignal.timeout(timeout);
     const signal = AbortSignal.any([attempt.signal, limit]);
     try {
-      return await circuit.run(() => withRetry(prompt, { ...attempt, signal }), attempt.signal);
+      return await circuit.run(
+        () => withRetry(prompt, { ...attempt, signal }),
+        // What a server that has replied refuses is this question: its filter of contents, for example.
+        (error) => !attempt.signal.aborted && !(hasReplied && isFormRefusal(error)),
+      );
     } catch (error) {
       const late = `no reply within ${timeout / 1000} seconds`;
       throw limit.aborted ? new MostanadError('chat', late) : error;

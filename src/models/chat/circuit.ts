@@ -11,10 +11,10 @@ export interface Circuit {
   /**
    * Asks the server.
    *
-   * @param signal - what fails after it says nothing of the server
+   * @param isServers - whether an error is the server's failure
    * @throws MostanadError `chat` while the server rests or is tested; what `work` throws
    */
-  run<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result>;
+  run<Result>(work: () => Promise<Result>, isServers: (error: unknown) => boolean): Promise<Result>;
 }
 
 export function createCircuit(): Circuit {
@@ -32,7 +32,7 @@ export function createCircuit(): Circuit {
 
   return {
     throwIfOpen,
-    async run(work, signal) {
+    async run(work, isServers) {
       throwIfOpen();
       const isTest = failures >= FAILURES;
       if (isTest) isTested = true;
@@ -41,7 +41,7 @@ export function createCircuit(): Circuit {
         failures = 0;
         return result;
       } catch (error) {
-        if (!signal.aborted) {
+        if (isServers(error)) {
           failures += 1;
           // Questions from before the rest that fail within it do not make it longer.
           if (isTest || failures === FAILURES) restsUntil = Date.now() + REST_MS;

@@ -113,6 +113,21 @@ describe('the chat model', () => {
     expect(requests).toHaveLength(3);
   });
 
+  it.each([400, 422])(
+    'goes on asking a server that has replied and refuses questions with HTTP %i',
+    async (status) => {
+      let behaviour: Behaviour = REPLY;
+      const { baseUrl } = await startChatServer(() => behaviour);
+      const model = createChatModel(chatConfig(baseUrl));
+      await write(model);
+      behaviour = { kind: 'status', status };
+      for (let time = 0; time < 6; time += 1)
+        expect(await failure(model)).toContain(`HTTP ${status}`);
+      behaviour = REPLY;
+      expect(await write(model)).toBe('{"claims": []}');
+    },
+  );
+
   it('ends with its time where a server hangs before or within its reply', async () => {
     const late = 'chat model openai:scripted: no reply within 0.3 seconds';
     const hanging = await startChatServer(() => ({ kind: 'hang' }));

@@ -2,6 +2,7 @@ import { type AskOptions, ask } from './answer/ask.js';
 import { readBackground } from './answer/background.js';
 import { readCalibration } from './answer/confidence.js';
 import { namedIn } from './answer/lacking.js';
+import { namesAsked } from './answer/names-asked.js';
 import { askedOf } from './answer/naming-articles.js';
 import type { Answer } from './answer/schema.js';
 import type { Writer } from './answer/writing/writer.js';
@@ -87,9 +88,9 @@ async function openBot(
   let last: Promise<unknown> = Promise.resolve();
   // It loads while the corpus is looked through; a failure comes again with the first question.
   index.engine.ready().catch(() => {});
-  // Lists of names are read at their first use, which takes a tenth of a second: before anyone waits for it.
+  // Lists of names are read at their first use, which takes some tenths of a second: before anyone waits for it.
   namedIn(FIRST_QUESTION);
-  askedOf(background, FIRST_QUESTION);
+  askedOf(FIRST_QUESTION, namesAsked(background, FIRST_QUESTION));
 
   /** Answers with the program's own pack from now on, once everything is encoded with it. */
   async function settle(): Promise<void> {

@@ -19,6 +19,7 @@ import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
 import { lacksNamed, namedIn } from './lacking.js';
+import { namesAsked } from './names-asked.js';
 import { type AskedName, namesLackedBy } from './names-held.js';
 import { askedOf, ofNamingArticles } from './naming-articles.js';
 import { quoteAt, sentencesAround, withWhoSaysIt } from './sentences-around.js';
@@ -101,14 +102,15 @@ export async function readPassages(
   question: Read,
   found: SearchResult,
 ): Promise<readonly Evidence[]> {
-  const asked = askedOf(context.background, question.named);
+  const names = namesAsked(context.background, question.named);
+  const asked = askedOf(question.named, names);
   const candidates = await ofNamingArticles(context.engine, asked, found.candidates);
   const passages = candidates.map(({ passage }) => ({
     context: contextOf(passage),
     text: passage.text,
   }));
   const read = await context.reader.read(question.text, passages);
-  const weigh = weigher(context, question, asked.names, found);
+  const weigh = weigher(context, question, names, found);
   return candidates
     .flatMap((candidate, at) => weigh(candidate, read[at] ?? []))
     .sort((a, b) => b.score - a.score);

@@ -71,7 +71,8 @@ export async function answerFromSearch(
       passages: plausible,
     };
     if (accepted.length > 0) return result;
-    if (confidence >= surest.confidence) surest = result;
+    // Of two that are as sure the first stays: how the question is meant in its conversation.
+    if (surest === NOTHING || confidence > surest.confidence) surest = result;
   }
   return surest;
 }

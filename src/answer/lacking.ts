@@ -2,6 +2,7 @@ import { amountsOf } from '../language/amounts.js';
 import { countriesIn } from '../language/countries.js';
 import { normalize } from '../language/normalize.js';
 import { termsOf } from '../language/terms.js';
+import { CAPITALS } from './name-words.js';
 
 /** What of a question must be named where it is answered: countries by code, numbers by value. */
 export interface Named {
@@ -70,6 +71,7 @@ function lacksCountry(asked: readonly string[], { text, terms, source }: NamingP
   const there = new Set(countriesIn(terms));
   const plain = normalize(text);
   if (OWN_COUNTRY.test(plain)) there.add(homeOf(source));
+  for (const [city, code] of CAPITALS) if (terms.includes(city)) there.add(code);
   const isNamed = (code: string) =>
     there.has(code) ||
     OTHER_NAMES.some(([one, names]) => one === code && (names.test(plain) || names.test(text)));

@@ -1,8 +1,29 @@
-/** Known names that a question mostly means as words: the preacher, arrows, the year of Christ, Naser Khosrow's first. */
+import { termsOf } from '../language/terms.js';
+
+/**
+ * Known names that are words, too, and that a question may mean as such: the preacher, arrows, the year of Christ,
+ * independence, migrants, the tomb.
+ */
 export const WORDS: ReadonlySet<string> = new Set(
-  'خطیب پیکان میلاد حسن محمد علی بهمن مهر تیر شهریور امید شادی پروین ذوب صبا نصر ستاره بسیج سپاه سد'.split(
-    ' ',
+  termsOf(
+    `خطیب پیکان میلاد حسن محمد علی بهمن مهر تیر آذر آبان شهریور امید شادی پروین ذوب صبا نصر ستاره بسیج سپاه سد رضا
+    استقلال مهاجر مهاجری منتظر منتظری ملوان مالک مالکی خلیج شجاع شجاعی مسی بازرگان کفاش نساجی مظلوم مظلومی ولایت ولایتی
+    بهشت بهشتی قاعده پزشک پزشکیان حبیب سعید مجید کریم کریمی رحیم رحیمی صادق صادقی امیر امیری اکبر اکبری حامد حمید وحید
+    مظفر منصور ناصر ناصری هادی مهدی سالار فجر سپیدرود تراکتور فولاد بهار نرگس لاله یاس مینا پیروز جلال جمال کمال فاضل عادل
+    ایمان پیمان آرمان آرزو سحر سپهر ساحل کیهان جهان شهید رستم رهبر زارع قاضی نوری سویا آستانه مزار دوشنبه کیش دبی
+    رباط رفح ساری گلستان هلال وفا صفا نجف مبارک شریف شریفی عزیز عزیزی جواد هاشم کاظم باقر طاهر طاهری حیدر حیدری عباس
+    جعفر یوسف داود سلیمان ابراهیم اسماعیل موسی عیسی مریم فاطمه زهرا حسین احمد محمود سجاد وریا پویا سامان سینا شاهین شهاب
+    عماد نصیر بنز اتحادیه ساپا سایپا استاد نکونام مدرس`,
   ),
+);
+
+/** Well-known names of too few consonants to be known by their sound. */
+export const SHORT_NAMES: ReadonlySet<string> = new Set(
+  `putin biden assad asad sisi obama blair bush modi maduro zarif rouhani rohani raisi raeisi sadat mubarak morsi qaddafi gaddafi
+  saddam haniyeh jinping abe kishida sunak johnson boris scholz meloni rutte orban duda cheney rice powell pence hariri aoun
+  mikati haley harris pelosi messi neymar pele mbappe`
+    .trim()
+    .split(/\s+/),
 );
 
 /** English words that take a capital and are translated, not spelt, in Persian and Arabic. */

@@ -1,10 +1,10 @@
-import { isCommonName, isWorldName } from '../language/common-names.js';
+import { isCommonName, isWorldName, soundsLikeCommonName } from '../language/common-names.js';
 import { countryOf } from '../language/countries.js';
 import { detectLanguage, type Language } from '../language/detect.js';
 import type { Background } from './background.js';
 import { isLatinName, isName, isNumeric, isPlace } from './claims/names.js';
 import { endOf, type Word, wordsOf } from './claims/words.js';
-import { TRANSLATED, WORDS } from './name-words.js';
+import { SHORT_NAMES, TRANSLATED, WORDS } from './name-words.js';
 import { type AskedName, consonantsOf, LEAST_CONSONANTS, plain } from './names-held.js';
 
 const LATIN = /^[A-Za-z]/u;
@@ -14,7 +14,7 @@ const BETWEEN_PARTS = /^[\s\u200c-]+(?:al-|el-|bin )?$/iu;
 const ACRONYM = /^\p{Lu}[\p{Lu}\d.]*(?:['’]s)?$/u;
 
 /**
- * The people, places and bodies that a question surely names, but countries: known names, and in English what has
+ * The people, places and bodies that a question names, but countries: known names, and in English what has
  * a capital and is spelt in other scripts as it sounds. Names that are not known, and those typed like other words,
  * are not found: Persian and Arabic have no capitals.
  */
@@ -26,6 +26,21 @@ export function namesAsked(background: Background, question: string): readonly A
   if (language === 'ar') return words.filter(isSure).map((word) => [word]);
   const isPart = (word: Word) => isSure(word) || mayBePart(background, question, word);
   return rowsOf(question, words.filter(isPart)).filter((row) => row.some(isSure));
+}
+
+/**
+ * Those of the names that are known ones: that an article lacks them tells of it. Of other words with a capital one
+ * cannot tell whether they are translated (the Kurds, the Monetary Fund), or spelt in a way of their own (Brussels).
+ */
+export function knownNames(names: readonly AskedName[]): readonly AskedName[] {
+  return names.filter((row) => row.some(({ written }) => isKnown(written)));
+}
+
+function isKnown(written: string): boolean {
+  const word = plain(written);
+  return (
+    !LATIN.test(word) || isWorldName(word) || soundsLikeCommonName(word) || SHORT_NAMES.has(word)
+  );
 }
 
 /** Words between which nothing but spaces stands, in one row. */

@@ -60,7 +60,7 @@ export function plain(written: string): string {
 }
 
 /**
- * What of a name no spelling changes: its consonants without those that one script writes as vowels or not at all
+ * What of a name no spelling changes: its consonants, each once, without those that one script writes as vowels or not at all
  * (و, ه), and those merged that are heard alike across languages (Munich, Reuters, Geneva). Empty where it has none.
  */
 export function consonantsOf(word: string): string {
@@ -69,5 +69,6 @@ export function consonantsOf(word: string): string {
     .replace(/[aFH]/gu, '')
     .replaceAll('C', 'X')
     .replaceAll('Z', 'S')
-    .replace(/[YJ]/gu, 'K');
+    .replace(/[YJ]/gu, 'K')
+    .replace(/(.)\1+/gu, '$1');
 }

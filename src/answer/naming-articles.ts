@@ -1,24 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { withContext } from '../corpus/passages.js';
-import { officesIn } from '../language/offices.js';
+import { detectLanguage, type Language } from '../language/detect.js';
+import { officesAsked, officesMet } from '../language/offices.js';
 import { termsOf } from '../language/terms.js';
 import type { Engine, StoredPassage } from '../search/engine.js';
-import type { Background } from './background.js';
-import { namesAsked } from './names-asked.js';
+import { knownNames } from './names-asked.js';
 import { type AskedName, namesLackedBy } from './names-held.js';
 
 /** What of a question the answering article must name, in whichever of its paragraphs. */
 export interface AskedOf {
   readonly names: readonly AskedName[];
+  /** Of articles in the question's language: others may translate them in many ways. */
   readonly offices: readonly number[];
+  readonly language: Language;
 }
 
-/** Whom a question names, and what offices: an article that lacks one tells of someone else. */
-export function askedOf(background: Background, question: string): AskedOf {
-  return {
-    names: namesAsked(background, question),
-    offices: [...officesIn(termsOf(question))],
-  };
+/** Whom of its names a question surely asks of, and of what offices: an article that lacks one tells of someone else. */
+export function askedOf(question: string, names: readonly AskedName[]): AskedOf {
+  const language = detectLanguage(question);
+  return { names: knownNames(names), offices: [...officesAsked(termsOf(question))], language };
 }
 
 /**
@@ -33,15 +33,20 @@ export async function ofNamingArticles<Item extends { readonly passage: StoredPa
   if (isNothing(asked)) return items;
   const known = new Map<string, Promise<boolean>>();
   const isNaming = ({ passage }: Item) => {
-    const { articleId } = passage;
+    const { articleId, text } = passage;
+    const offices = detectLanguage(text) === asked.language ? asked.offices : [];
+    const wanted = { ...asked, offices };
     const found =
-      known.get(articleId) ?? namesAll(asked, passage, () => engine.passagesOf(articleId));
+      known.get(articleId) ?? namesAll(wanted, passage, () => engine.passagesOf(articleId));
     known.set(articleId, found);
     return found;
   };
   const naming = await Promise.all(items.map(isNaming));
   return items.filter((_, at) => naming[at]);
 }
+
+/** Each takes some milliseconds. */
+const MOST_PASSAGES = 60;
 
 /** Looks into the passage that is there first, then into the others, one after the other. */
 async function namesAll(
@@ -51,7 +56,10 @@ async function namesAll(
 ): Promise<boolean> {
   let lacked = lackedBy(passage, asked);
   if (isNothing(lacked)) return true;
-  for (const other of await others()) {
+  const passages = await others();
+  // Of so long an article one cannot say in time what it lacks.
+  if (passages.length > MOST_PASSAGES) return true;
+  for (const other of passages) {
     // A long article is many words: other questions get their turn between two passages.
     await nextTurn();
     lacked = lackedBy(other, lacked);
@@ -64,11 +72,12 @@ function isNothing({ names, offices }: AskedOf): boolean {
   return names.length === 0 && offices.length === 0;
 }
 
-function lackedBy(passage: StoredPassage, { names, offices }: AskedOf): AskedOf {
+function lackedBy(passage: StoredPassage, asked: AskedOf): AskedOf {
   const text = withContext(passage);
-  const held = offices.length === 0 ? null : officesIn(termsOf(text));
+  const held = asked.offices.length === 0 ? null : officesMet(termsOf(text));
   return {
-    names: namesLackedBy(text, names),
-    offices: offices.filter((office) => !held?.has(office)),
+    ...asked,
+    names: namesLackedBy(text, asked.names),
+    offices: asked.offices.filter((office) => !held?.has(office)),
   };
 }

@@ -1,33 +1,44 @@
 import { termsOf } from './terms.js';
 
 /**
- * Offices, each by all that the news calls it in Persian, Arabic and English; those of many more names (president, leader,
- * member), and those that are other words too, are not among them.
+ * Offices: what asks for one in Persian, Arabic or English, and what else an article may call it or whoever holds it. Those
+ * of many more names (president, leader, member), and those that are other words too, are not among them.
  */
-const NAMES: readonly (readonly string[])[] = [
-  ['سخنگو', 'سخنگوی', 'سخنگویی', 'متحدث', 'المتحدث', 'spokesman', 'spokesperson', 'spokeswoman'],
-  ['معاون', 'معاونت', 'جانشین', 'قائم‌مقام', 'deputy', 'undersecretary'],
-  ['سفیر', 'السفير', 'سفارت', 'السفارة', 'کاردار', 'ambassador', 'embassy', 'envoy'],
-  ['استاندار', 'استانداری', 'فرماندار', 'فرمانداری', 'بخشدار', 'محافظ', 'المحافظ'],
-  ['شهردار', 'شهرداری', 'بلدية', 'البلدية', 'mayor', 'municipality'],
-  ['دادستان', 'دادستانی', 'prosecutor'],
-  ['سرمربی', 'مربی', 'سرمربیگری', 'مدرب', 'المدرب'],
+const OFFICES: readonly { readonly asked: string; readonly alsoMet: string }[] = [
+  { asked: 'سخنگو سخنگوی متحدث المتحدث spokesman', alsoMet: 'سخنگویی ناطق الناطق spokesperson' },
+  { asked: 'معاون', alsoMet: 'معاونت جانشین قائم نایب معاونان' },
+  {
+    asked: 'سفیر السفير ambassador',
+    alsoMet: 'سفارت السفارة کاردار نماینده فرستاده مندوب embassy envoy',
+  },
+  { asked: 'استاندار فرماندار', alsoMet: 'استانداری فرمانداری بخشدار والی' },
+  { asked: 'شهردار mayor', alsoMet: 'شهرداری municipality' },
+  { asked: 'دادستان prosecutor', alsoMet: 'دادستانی دادسرا مدعی attorney' },
+  { asked: 'سرمربی', alsoMet: 'مربی سرمربیگری مربیگری هدایت' },
 ];
 
-let byTerm: ReadonlyMap<string, number> | null = null;
+type Numbers = ReadonlyMap<string, number>;
 
-/** The offices that the terms of a text name, as numbers: the same ones in every language. */
-export function officesIn(terms: readonly string[]): ReadonlySet<number> {
-  const known = officesByTerm();
-  return new Set(terms.flatMap((term) => known.get(term) ?? []));
+const numbersOf = (wordsOf: (office: (typeof OFFICES)[number]) => string): Numbers =>
+  new Map(
+    OFFICES.flatMap((office, at) => termsOf(wordsOf(office)).map((term) => [term, at] as const)),
+  );
+
+let asked: Numbers | null = null;
+let met: Numbers | null = null;
+
+/** The offices that the terms of a question ask of, as numbers. */
+export function officesAsked(terms: readonly string[]): ReadonlySet<number> {
+  asked ??= numbersOf((office) => office.asked);
+  return among(asked, terms);
 }
 
-function officesByTerm(): ReadonlyMap<string, number> {
-  byTerm ??= new Map(
-    NAMES.flatMap((names, office) => {
-      const terms = names.map(termsOf).filter(({ length }) => length === 1);
-      return terms.flat().map((term) => [term, office] as const);
-    }),
-  );
-  return byTerm;
+/** The offices that the terms of an article name, as the same numbers, in whatever way. */
+export function officesMet(terms: readonly string[]): ReadonlySet<number> {
+  met ??= numbersOf((office) => `${office.asked} ${office.alsoMet}`);
+  return among(met, terms);
+}
+
+function among(numbers: Numbers, terms: readonly string[]): ReadonlySet<number> {
+  return new Set(terms.flatMap((term) => numbers.get(term) ?? []));
 }

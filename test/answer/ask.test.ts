@@ -77,7 +77,6 @@ describe('a question about someone whom the article does not name is declined', 
     // Nor an office.
     'سخنگوی وزارت خارجه روسیه کیست؟',
     'معاون فیصل مقداد کیه؟',
-    "Who is Faisal Mekdad's deputy?",
     // Neither does it name another's country: «کشورمان» is Syria to Syria's agency.
     'كيف وصف الأسد الحصار المفروض على الشعب الفنزويلي؟',
     'What did Assad thank the Iranian people for?',

@@ -40,6 +40,8 @@ describe('a country of the question is lacking', () => {
     ['Who is the North Korean leader?', 'رهبر کره شمالی کیم جونگ اون است.'],
     ['نماینده سازمان ملل متحد در یمن کیست؟', 'نماینده سازمان ملل در یمن گریفیتس است.'],
     ['What did the European Union decide?', 'EU sanctions were extended.'],
+    ['سفیر ایران در لبنان کیست؟', 'مجتبی امانی سفیر جمهوری اسلامی ایران در بیروت گفت.'],
+    ['سفير إيران في العراق', 'سفیر ایران در بغداد دیدار کرد.'],
   ])('but not where it is named otherwise, or none is: %s', (question, passage) => {
     expect(isLacking(question, passage)).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Background, readBackground } from '../../src/answer/background.js';
-import { namesAsked } from '../../src/answer/names-asked.js';
+import { knownNames, namesAsked } from '../../src/answer/names-asked.js';
 import { namesLackedBy } from '../../src/answer/names-held.js';
 import { readConfig } from '../../src/config.js';
 import { readPack } from '../../src/models/pack.js';
@@ -49,6 +49,34 @@ describe('the names of a question', () => {
   });
 });
 
+describe('a known name', () => {
+  const known = (question: string) => knownNames(namesAsked(background, question)).length;
+
+  test.each([
+    'What did Macron say?',
+    "What does Putin think of Biden's plan?",
+    'به گفته پوتین چه شد؟',
+    'ماذا قال أردوغان؟',
+  ])('is one in every script: %s', (question) => {
+    expect(known(question)).toBeGreaterThan(0);
+  });
+
+  test.each([
+    'What did the Kurds want in the north?',
+    'How long did the meeting in Brussels last?',
+    'How much growth did the International Monetary Fund predict?',
+    'How many museums will the Ministry of Culture reopen?',
+    'How Much Growth Did The Fund Predict For The Region?',
+    'How many drones did Hezbollah send?',
+    'پزشکان توصیه کردند مردم چند روز در خانه بمانند؟',
+    'هند در چه سالی استقلال یافت؟',
+    'چند مهاجر در انفجار کشته شدند؟',
+    'در آستانه عید چه شد؟',
+  ])('is not what may be translated, or is another word: %s', (question) => {
+    expect(known(question)).toBe(0);
+  });
+});
+
 describe('an article that holds a name', () => {
   test.each([
     ['به گفته پوتین چه شد؟', 'ولادیمیر پوتین در مسکو سخن گفت.'],
@@ -62,6 +90,7 @@ describe('an article that holds a name', () => {
     ['Who spoke in Qazvin?', 'استاندار قزوین گفت.'],
     ['جورج بوش چه گفت؟', 'رئیس جمهور بوش گفت.'],
     ['فرماندار سلیمانیه کیست؟', 'فرماندار السلیمانیه گفت.'],
+    ['What did Nasrallah say?', 'سید حسن نصرالله گفت.'],
   ])('in whatever spelling or script: %s', (question, text) => {
     expect(written(question)).not.toEqual([]);
     expect(lacked(question, text)).toEqual([]);

@@ -48,10 +48,13 @@ const letters = (id: string, count: number): Write => {
   return { index: 'bot', id, kind: 'index', document: { text: 'x'.repeat(count) } };
 };
 
-test.each([500, 404])(
-  'a search that no shard answers (%i), as its node was just lost, is asked again',
-  async (status) => {
-    const error = { type: 'search_phase_execution_exception' };
+test.each([
+  [500, 'node_disconnected_exception'],
+  [404, 'search_context_missing_exception'],
+])(
+  'a search that no shard answers (%i, %s), as its node was just lost, is asked again',
+  async (status, type) => {
+    const error = { type: 'search_phase_execution_exception', root_cause: [{ type }] };
     const found = { status: 200, hits: { hits: [{ _id: '7', _score: 1 }] } };
     const replies = [{ status, error }, found];
     const { connection, searches } = await entered(() => [200, { responses: [replies.shift()] }]);
@@ -60,19 +63,25 @@ test.each([500, 404])(
   },
 );
 
-test('a search that is wrong fails at once, and no other in its request', async () => {
-  const error = { type: 'search_phase_execution_exception' };
-  const responses = [
-    { status: 400, error },
-    { status: 200, hits: { hits: [] } },
-  ];
-  const { connection, searches, asked } = await entered(() => [200, { responses }]);
-  const [wrong, right] = await Promise.allSettled([searches.run('a', {}), searches.run('b', {})]);
-  expect(wrong).toMatchObject({ status: 'rejected', reason: { kind: 'storage' } });
-  expect(right.status).toBe('fulfilled');
-  expect(asked.filter((url) => url.startsWith('/_msearch'))).toHaveLength(1);
-  await connection.close();
-});
+test.each([
+  [400, 'query_shard_exception'],
+  [500, 'null_pointer_exception'],
+])(
+  'a search that is wrong (%i, %s) fails at once, and no other in its request',
+  async (status, type) => {
+    const error = { type: 'search_phase_execution_exception', root_cause: [{ type }] };
+    const responses = [
+      { status, error },
+      { status: 200, hits: { hits: [] } },
+    ];
+    const { connection, searches, asked } = await entered(() => [200, { responses }]);
+    const [wrong, right] = await Promise.allSettled([searches.run('a', {}), searches.run('b', {})]);
+    expect(wrong).toMatchObject({ status: 'rejected', reason: { kind: 'storage' } });
+    expect(right.status).toBe('fulfilled');
+    expect(asked.filter((url) => url.startsWith('/_msearch'))).toHaveLength(1);
+    await connection.close();
+  },
+);
 
 test('a page of what stands before the cluster, said to be an answer, is no answer: it is asked again', async () => {
   let pages = 2;

@@ -27,7 +27,9 @@ export function createConversations(now: () => number = Date.now): Conversations
   /** Those silent longest stand first. */
   function forgetOldest(): void {
     for (const [place, { last }] of known) {
-      if (known.size <= MOST_CONVERSATIONS && now() - last < IDLE) return;
+      // One that lies far ahead is of before the clock was set back.
+      const isOver = Math.abs(now() - last) >= IDLE;
+      if (known.size <= MOST_CONVERSATIONS && !isOver) return;
       known.delete(place);
     }
   }
@@ -43,7 +45,7 @@ export function createConversations(now: () => number = Date.now): Conversations
         forgetOldest();
         forgetInTime();
       },
-      Math.max(1, oldest.last + IDLE - now()),
+      Math.min(IDLE, Math.max(1, oldest.last + IDLE - now())),
     ).unref();
   }
 

@@ -1,4 +1,6 @@
+import { questionKind } from '../../language/question.js';
 import { sentences } from '../../language/sentences.js';
+import { termsOf } from '../../language/terms.js';
 import type { Engine, StoredPassage } from '../../search/engine.js';
 import { isWithin } from '../../search/facets.js';
 import type { Filter } from '../../search/filter.js';
@@ -41,7 +43,17 @@ export async function tellOn(
 
 /** Whether a turn is on a matter of its own: what was told before it is not meant any more, answered or not. */
 function standsAlone({ question, understood }: Turn): boolean {
-  return understood === null && requestOf(question) === null && !asksOnlyWhy(question);
+  if (understood !== null || requestOf(question) !== null || asksOnlyWhy(question)) return false;
+  return asksSomething(question);
+}
+
+/** A courtesy has as few terms: «خیلی ممنون», "ok thanks". */
+const FEWEST_TERMS = 3;
+
+function asksSomething(question: string): boolean {
+  const kind = questionKind(question);
+  const hasQuestionWord = kind !== 'yes-no' && kind !== 'unknown';
+  return hasQuestionWord || /[?؟]/u.test(question) || termsOf(question).length >= FEWEST_TERMS;
 }
 
 /** The first of the citations whose article is within a filter. */

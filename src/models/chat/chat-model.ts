@@ -8,6 +8,8 @@ import { type ChatPrompt, openProvider, type ReplyForm } from './provider.js';
 import { readStream, within } from './read-stream.js';
 
 /** Replies that wait for a place, for each that is written, and how long before they are done without. */
+/** So many refusals in a row are no more the questions': a server without credit says 400 to all. */
+const MOST_REFUSALS = 10;
 const WAITING = 4;
 const PATIENCE_MS = 5_000;
 /** A retry waits so long, or as long as the server asks; where it asks for more there is none. */
@@ -57,7 +59,8 @@ export function createChatModel(config: ChatConfig): ChatModel {
   const circuit = createCircuit();
   /** Servers differ in what they take: the form that one took is where the next question begins. */
   let taken = 0;
-  let hasReplied = false;
+  /** In a row; until a first reply a refusal is the server's. */
+  let refusals = MOST_REFUSALS;
 
   async function inForm(prompt: ChatPrompt, form: ReplyForm, attempt: Attempt): Promise<string> {
     const { signal, onAsked, onText } = attempt;
@@ -74,7 +77,7 @@ export function createChatModel(config: ChatConfig): ChatModel {
       try {
         const text = await inForm(prompt, form, attempt);
         taken = index;
-        hasReplied = true;
+        refusals = 0;
         return text;
       } catch (error) {
         if (!isFormRefusal(error)) throw error;
@@ -103,6 +106,13 @@ export function createChatModel(config: ChatConfig): ChatModel {
     }
   }
 
+  /** What a server that has replied refuses is this question: its filter of contents, for example. */
+  function isOfQuestion(error: unknown): boolean {
+    if (!isFormRefusal(error)) return false;
+    refusals += 1;
+    return refusals <= MOST_REFUSALS;
+  }
+
   /** Its time is the server's: it begins where the wait for a place is over. */
   async function inTime(prompt: ChatPrompt, attempt: Attempt): Promise<string> {
     const limit = AbortSignal.timeout(timeout);
@@ -110,8 +120,7 @@ export function createChatModel(config: ChatConfig): ChatModel {
     try {
       return await circuit.run(
         () => withRetry(prompt, { ...attempt, signal }),
-        // What a server that has replied refuses is this question: its filter of contents, for example.
-        (error) => !attempt.signal.aborted && !(hasReplied && isFormRefusal(error)),
+        (error) => !attempt.signal.aborted && !isOfQuestion(error),
       );
     } catch (error) {
       const late = `no reply within ${timeout / 1000} seconds`;

@@ -17,16 +17,32 @@ export class ClusterFailure extends Error {
   }
 }
 
-/** A search that no shard has answered. */
+/** A search whose shards went away while they were asked. */
 class UnansweredSearch extends ClusterFailure {}
 
-/**
- * What a cluster says of one search, as a failure. Where the node of a shard was just lost, it says 500, or 404:
- * another node has it in a moment.
- */
-export function searchFailure(status: number, type: string): ClusterFailure {
-  const isUnanswered =
-    type === 'search_phase_execution_exception' && (status === 404 || status >= 500);
+/** What a cluster says of a shard whose node was just lost, or that just moves: another node has it in a moment. */
+const GONE = new Set([
+  'node_disconnected_exception',
+  'node_not_connected_exception',
+  'node_closed_exception',
+  'send_request_transport_exception',
+  'search_context_missing_exception',
+  'no_shard_available_action_exception',
+  'index_shard_closed_exception',
+  'illegal_index_shard_state_exception',
+  'already_closed_exception',
+]);
+
+/** What a cluster says of one search that failed, as far as it is asked for. */
+export interface SearchError {
+  readonly type: string;
+  readonly root_cause?: readonly { readonly type: string }[];
+}
+
+/** That as a failure: one of the shards' nodes passes, one of the search stays, however often it is asked again. */
+export function searchFailure(status: number, { type, root_cause }: SearchError): ClusterFailure {
+  const causes = root_cause ?? [];
+  const isUnanswered = causes.length > 0 && causes.every((cause) => GONE.has(cause.type));
   return isUnanswered ? new UnansweredSearch(status, type) : new ClusterFailure(status, type);
 }
 

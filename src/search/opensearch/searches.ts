@@ -1,5 +1,11 @@
 import type { Connection } from './connection.js';
-import { ClusterFailure, explained, isPassing, searchFailure } from './failure.js';
+import {
+  ClusterFailure,
+  explained,
+  isPassing,
+  type SearchError,
+  searchFailure,
+} from './failure.js';
 
 /** A document that was found. */
 export interface Found<Source> {
@@ -41,7 +47,7 @@ interface Waiting {
 
 type Answer = SearchReply<never, never> & {
   readonly status: number;
-  readonly error?: { readonly type: string };
+  readonly error?: SearchError;
 };
 
 /** No request grows larger than so many searches: the cluster queues a thousand. */
@@ -123,12 +129,12 @@ async function ask(
   ]);
   const { body } = await connection.send<{ readonly responses: readonly Answer[] }>({
     method: 'POST',
-    path: '/_msearch?filter_path=took,responses.status,responses.error.type,responses.hits.total,responses.hits.hits._id,responses.hits.hits._score,responses.hits.hits._source,responses.aggregations',
+    path: '/_msearch?filter_path=took,responses.status,responses.error.type,responses.error.root_cause.type,responses.hits.total,responses.hits.hits._id,responses.hits.hits._score,responses.hits.hits._source,responses.aggregations',
     lines,
   });
   return body.responses.map((answer) => {
     if (answer.error !== undefined) {
-      const failure = searchFailure(answer.status, answer.error.type);
+      const failure = searchFailure(answer.status, answer.error);
       if (isPassing(failure)) throw failure;
       return failure;
     }

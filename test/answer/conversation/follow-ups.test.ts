@@ -173,6 +173,16 @@ test('a question that points back is read with the words of the subject, and say
   expect(answer?.citations[0]?.paragraph).toBe(2);
 });
 
+describe('what was answered is gone on from', () => {
+  test.each(['ممنون', 'thanks', 'آن در سال ۱۳۷۰ چقدر بود؟'])(
+    'also after what is no question of its own, or leant on it: %s',
+    async (between) => {
+      const [capacity, , next] = await paragraphs(CAPACITY, between, 'و بعد؟');
+      expect([capacity, next]).toEqual([1, 2]);
+    },
+  );
+});
+
 describe('after a question that was declined', () => {
   const declined = 'نخست وزیر مالزی کیست؟';
 

@@ -128,6 +128,16 @@ describe('the chat model', () => {
     },
   );
 
+  it('leaves a server alone that refuses one question after the other, as one without credit does', async () => {
+    let behaviour: Behaviour = REPLY;
+    const { baseUrl } = await startChatServer(() => behaviour);
+    const model = createChatModel(chatConfig(baseUrl));
+    await write(model);
+    behaviour = { kind: 'status', status: 400 };
+    for (let time = 0; time < 15; time += 1) expect(await failure(model)).toContain('HTTP 400');
+    expect(await failure(model)).toContain('5 failures in a row');
+  });
+
   it('ends with its time where a server hangs before or within its reply', async () => {
     const late = 'chat model openai:scripted: no reply within 0.3 seconds';
     const hanging = await startChatServer(() => ({ kind: 'hang' }));

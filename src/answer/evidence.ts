@@ -19,9 +19,10 @@ import { type Found, saysAll, tellOneStory } from './copies.js';
 import { type Features, featuresOf } from './features.js';
 import { answerOf, quotesToSay } from './further.js';
 import { lacksNamed, namedIn } from './lacking.js';
-import { namesAsked } from './names-asked.js';
+import { knownNames, namesAsked } from './names-asked.js';
 import { type AskedName, namesLackedBy } from './names-held.js';
 import { askedOf, ofNamingArticles } from './naming-articles.js';
+import { isOfOtherSpeaker } from './other-speaker.js';
 import { quoteAt, sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
 /**
@@ -139,6 +140,7 @@ function weigher(
       source: passage.source,
     };
     if (lacksNamed(asking, naming)) return [];
+    if (isOfOtherSpeaker(named, knownNames(names), passage)) return [];
     const isUnnamed = namesLackedBy(text, names).length > 0;
     const passageSentences = sentences(passage.text);
     const asked = {

@@ -87,6 +87,11 @@ describe('a question about someone whom the article does not name is declined', 
   });
 });
 
+test('what one said is not answered with what another did, though the headline names both', async () => {
+  const { citations } = await bot.ask('How did Putin describe the foreign forces in Syria?');
+  expect(citations.map(({ paragraph }) => paragraph)).not.toContain(11);
+});
+
 test('an abstention names what comes nearest, each article once', async () => {
   const { nearest } = await bot.ask('قیمت دلار در بازار تهران چند است؟');
   expect(nearest).toEqual([

@@ -125,6 +125,7 @@ function weigher(
 ): (candidate: Candidate, spans: readonly AnswerSpan[]) => readonly Evidence[] {
   const kind = questionKind(question);
   const asking = namedIn(named);
+  const known = knownNames(names);
   const language = detectLanguage(question);
   const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
   return ({ passage, cosine, keyword }, spans) => {
@@ -140,7 +141,7 @@ function weigher(
       source: passage.source,
     };
     if (lacksNamed(asking, naming)) return [];
-    if (isOfOtherSpeaker(named, knownNames(names), passage)) return [];
+    if (isOfOtherSpeaker(named, known, passage)) return [];
     const isUnnamed = namesLackedBy(text, names).length > 0;
     const passageSentences = sentences(passage.text);
     const asked = {

@@ -18,8 +18,8 @@ const LONG_ENOUGH = 300;
 /**
  * Answers what only the conversation tells: what comes next in the article that was cited last, and
  * what else the one who spoke there says. Nothing is searched for; where nothing is left, or no one is
- * known to speak, the article is not within the filter, or the question before was declined, it is empty. Null: the question is none of
- * these, or nothing was asked before.
+ * known to speak, the article is not within the filter, or the question before was declined, it is empty.
+ * Null: the question is none of these, or nothing was asked before.
  */
 export async function tellOn(
   engine: Engine,

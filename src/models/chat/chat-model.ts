@@ -8,10 +8,10 @@ import { type ChatPrompt, openProvider, type ReplyForm } from './provider.js';
 import { readStream, within } from './read-stream.js';
 
 /** Replies that wait for a place, for each that is written, and how long before they are done without. */
-/** So many refusals in a row are no more the questions': a server without credit says 400 to all. */
-const MOST_REFUSALS = 10;
 const WAITING = 4;
 const PATIENCE_MS = 5_000;
+/** So many refusals in a row are no more the questions': a server without credit says 400 to all. */
+const MOST_REFUSALS = 10;
 /** A retry waits so long, or as long as the server asks; where it asks for more there is none. */
 const PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;

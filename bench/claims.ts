@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readBackground } from '../src/answer/background.js';
+import type { Verified } from '../src/answer/claims/claim.js';
 import { verifyClaims } from '../src/answer/claims/verify-claims.js';
 import { readConfig } from '../src/config.js';
 import { Encoder } from '../src/models/encoder.js';
@@ -32,16 +33,19 @@ const cases = [
   ...liftedCases(values.data),
 ];
 
+/** What becomes of a claim: it is said as it is written (null), its quotes are said in its place, or it has a fault. */
 interface Outcome {
   readonly one: Case;
   readonly fault: string | null;
 }
+const REWORDED = 'its quotes';
 
 const outcomes: Outcome[] = [];
 const begun = performance.now();
 for (const one of cases) {
   const [verified] = await verifyClaims(context, one.passages, [one.claim]);
-  outcomes.push({ one, fault: verified && 'fault' in verified ? verified.fault : null });
+  if (verified === undefined) throw new Error('a claim was not checked');
+  outcomes.push({ one, fault: becomes(verified) });
 }
 const spent = performance.now() - begun;
 await Promise.all([reader.close(), embeddings.close()]);
@@ -75,6 +79,12 @@ console.log(
     truths,
   )}`,
 );
+console.log(
+  `all true: said as written or by their quotes ${share(
+    truths.filter(({ fault }) => fault === null || fault === REWORDED),
+    truths,
+  )}`,
+);
 console.log(`faults in the sentence: ${planted.length}, caught ${share(caught(planted), planted)}`);
 console.log(`these and false quotes: ${others.length}, caught ${share(caught(others), others)}`);
 console.log(
@@ -88,6 +98,11 @@ if (values.show) {
       `\n${one.kind ?? 'true'} -> ${fault}\n  ${one.claim.sentence}\n  = ${one.evidence}`,
     );
   }
+}
+
+function becomes(verified: Verified): string | null {
+  if ('fault' in verified) return verified.fault;
+  return 'reworded' in verified ? REWORDED : null;
 }
 
 function share(part: readonly unknown[], whole: readonly unknown[]): string {

@@ -46,4 +46,9 @@ export type Fault =
 /** What became of a claim. */
 export type Verified =
   | { readonly claim: BorneOut }
+  /**
+   * It is told in other words than those of its quotes: what is true and what is nearly true look the same then.
+   * These may be said, it may not.
+   */
+  | { readonly reworded: readonly StandingQuote[] }
   | { readonly fault: Fault; readonly claim: Claim };

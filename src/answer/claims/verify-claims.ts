@@ -4,7 +4,7 @@ import type { Claim, Verified } from './claim.js';
 import { keepsToWording } from './close-wording.js';
 import { factFault } from './facts.js';
 import { standingQuotes } from './quotes.js';
-import { isAcross, isBorneOut, supportNeeded, supportOf } from './support.js';
+import { isAcross, isBorneOut, isOnSubject, supportNeeded, supportOf } from './support.js';
 import { isToldPlainly, withSpeaker } from './within-quotation.js';
 import { evidenceText } from './words.js';
 
@@ -16,7 +16,8 @@ const LONGEST_SENTENCE = 350;
 
 /**
  * Checks every claim against the passages that it quotes, in the claims' order. What stands is borne
- * out by whole sentences of the paragraphs; what does not has its fault named.
+ * out by whole sentences of the paragraphs; of what is true in other words only these stand; what does
+ * not has its fault named.
  *
  * @throws MostanadError as the reader and the encoder do
  */
@@ -42,10 +43,10 @@ async function verifyClaim(
   if (isAcross(sentence, evidence)) return { fault: 'other language', claim };
   const fault = factFault(context.background, sentence, evidence);
   if (fault !== null) return { fault, claim };
-  if (!keepsToWording(sentence, evidence)) return { fault: 'unsupported', claim };
   const support = await supportOf(context, sentence, evidence);
+  if (!isOnSubject(support)) return { fault: 'unsupported', claim };
   const needed = supportNeeded(context.background, sentence, evidence);
-  return isBorneOut(support, needed)
-    ? { claim: { sentence, quotes: quotes.map(withSpeaker) } }
-    : { fault: 'unsupported', claim };
+  const mayBeSaid = isBorneOut(support, needed) && keepsToWording(sentence, evidence);
+  const shown = quotes.map(withSpeaker);
+  return mayBeSaid ? { claim: { sentence, quotes: shown } } : { reworded: shown };
 }

@@ -2,7 +2,7 @@ import { detectLanguage } from '../../language/detect.js';
 import { phraseLanguage } from '../../phrases/phrases.js';
 import type { StoredPassage } from '../../search/engine.js';
 import type { AskOptions, ReadingContext } from '../ask.js';
-import type { Quote } from '../compose.js';
+import { composeText, type Quote } from '../compose.js';
 import type { Reports } from '../copies.js';
 import type { Citation } from '../schema.js';
 import { verifiedCitations } from '../verify.js';
@@ -44,7 +44,21 @@ export async function answerInWords(
   if (written === null) return null;
   const citations = await verifiedCitations(context.engine, written.citations);
   const isVerified = citations.length === written.citations.length;
-  return isVerified && quotesOneOf(citations, quotes) ? written : null;
+  if (!isVerified || !quotesOneOf(citations, quotes)) return null;
+  return saysNoMore(written, quotes) ? null : written;
+}
+
+/** Whether it only repeats quotes that would be said anyway, and there with the words that answer marked. */
+function saysNoMore({ text, citations }: Written, quotes: readonly Quote[]): boolean {
+  const isOneOf = ({ articleId, paragraph, start, end }: Citation) =>
+    quotes.some(
+      ({ passage, ...quote }) =>
+        passage.articleId === articleId &&
+        passage.paragraph === paragraph &&
+        quote.start === start &&
+        quote.end === end,
+    );
+  return text === composeText(citations) && citations.every(isOneOf);
 }
 
 /** Whether any of the citations holds words of any of the quotes. */

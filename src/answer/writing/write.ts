@@ -7,6 +7,7 @@ import { hasForeignAddress } from './addresses.js';
 import { claimsOnTopic } from './on-topic.js';
 import { type Brief, promptOf } from './prompt.js';
 import { readReply } from './reply.js';
+import { isSaidBefore, saidOf } from './said.js';
 import { type Written, writtenOf } from './written.js';
 
 /** A reply is read so often while it comes: brackets in a row would make reading it all that is done. */
@@ -32,8 +33,8 @@ export interface WritingOptions extends RewritingOptions {
 }
 
 /**
- * Has a chat model write an answer, and keeps the sentences that their quotes bear out. Each is checked
- * as soon as it is written: not even a draft shows one that is not.
+ * Has a chat model write an answer, and keeps the sentences that their quotes bear out; of what is told in
+ * other words the quotes themselves. Each is checked as soon as it is written: not even a draft shows one that is not.
  *
  * @returns null where nothing stands
  * @throws MostanadError `chat` where the model fails or replies with something else; the signal's reason
@@ -101,7 +102,7 @@ function openChecks(
     for (const claim of await standingOf(context, brief, claims)) {
       signal.throwIfAborted();
       // Small models go round in circles.
-      if (standing.some(({ sentence }) => sentence === claim.sentence)) continue;
+      if (isSaidBefore(standing, claim)) continue;
       standing.push(claim);
       onDraft(writtenOf(standing, reports));
     }
@@ -125,12 +126,12 @@ function openChecks(
 
 async function standingOf(
   context: WritingContext,
-  { passages, vector }: Brief,
+  { passages, vector, language }: Brief,
   claims: readonly Claim[],
 ): Promise<readonly BorneOut[]> {
   const verified = await verifyClaims(context, passages, claims);
   const standing = verified
-    .flatMap((one) => ('fault' in one ? [] : [one.claim]))
+    .flatMap((one) => saidOf(one, language))
     .filter((claim) => !hasForeignAddress(claim));
   return claimsOnTopic(context, vector, standing);
 }

@@ -2,6 +2,7 @@ import type { BorneOut, StandingQuote } from '../claims/claim.js';
 import { citationsOf } from '../compose.js';
 import type { Reports } from '../copies.js';
 import type { Citation } from '../schema.js';
+import { keyOf } from './said.js';
 
 /** An answer in a model's words, every sentence with the markers of what bears it out. */
 export interface Written {
@@ -23,8 +24,4 @@ export function writtenOf(claims: readonly BorneOut[], reports: Reports): Writte
   const cited = [...quotes.values()].map((quote) => ({ ...quote, answer: null }));
   const citations = citationsOf(cited, reports);
   return { text: sentences.join('\n'), citations };
-}
-
-function keyOf({ passage, start, end }: StandingQuote): string {
-  return JSON.stringify([passage.articleId, passage.paragraph, start, end]);
 }

@@ -64,6 +64,18 @@ test('what the quoted sentences do not say is dropped, and the fault named', asy
   ]);
 });
 
+test('of a claim in other words, true or nearly true, the quotes are kept and the sentence is not', async () => {
+  const evidence = [{ n: 1, quote: 'کنترل 90 درصد خاک این کشور' }];
+  const sentences = [
+    '۹۰ درصد سرزمین سوریه اکنون زیر فرمان دولت این کشور است.',
+    'دولت سوریه امیدوار است کنترل ۹۰ درصد خاک این کشور را در اختیار بگیرد.',
+  ];
+  const claims = sentences.map((sentence) => ({ sentence, evidence }));
+  const verified = await verifyClaims(context, PASSAGES, claims);
+  const reworded = [{ passage: PASSAGES[0], start: 0, end: CONTROL.length, quote: CONTROL }];
+  expect(verified).toEqual([{ reworded }, { reworded }]);
+});
+
 test('a sentence in another language than its quote is dropped, also where it is true', async () => {
   const evidence = [{ n: 1, quote: 'کنترل 90 درصد خاک این کشور' }];
   const sentences = [

@@ -91,6 +91,12 @@ describe('an answer in the words of a chat model', () => {
     expect(answer.mode).toBe('generated');
   });
 
+  it('is not given where what it tells in other words has the quote that answers without it', async () => {
+    const sentence = '۹۰ درصد خاک سوریه را دولت این کشور در دست دارد.';
+    behave = (request) => replyOf(request, [{ sentence, quote: CONTROL }]);
+    await expectExtractive();
+  });
+
   it('makes no marker of what only looks like one', async () => {
     behave = (request) =>
       replyOf(request, [{ sentence: `[۷] ${TRUE_SENTENCE} [2] [1]`, quote: CONTROL }]);

@@ -50,15 +50,7 @@ export async function answerInWords(
 
 /** Whether it only repeats quotes that would be said anyway, and there with the words that answer marked. */
 function saysNoMore({ text, citations }: Written, quotes: readonly Quote[]): boolean {
-  const isOneOf = ({ articleId, paragraph, start, end }: Citation) =>
-    quotes.some(
-      ({ passage, ...quote }) =>
-        passage.articleId === articleId &&
-        passage.paragraph === paragraph &&
-        quote.start === start &&
-        quote.end === end,
-    );
-  return text === composeText(citations) && citations.every(isOneOf);
+  return text === composeText(citations) && citations.every((one) => quotesOneOf([one], quotes));
 }
 
 /** Whether any of the citations holds words of any of the quotes. */

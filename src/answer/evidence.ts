@@ -22,6 +22,7 @@ import { lacksNamed, namedIn } from './lacking.js';
 import { knownNames, namesAsked } from './names-asked.js';
 import { type AskedName, namesLackedBy } from './names-held.js';
 import { askedOf, ofNamingArticles } from './naming-articles.js';
+import { isNotSpokenBy, whoseWords } from './not-spoken.js';
 import { isOfOtherSpeaker } from './other-speaker.js';
 import { quoteAt, sentencesAround, withWhoSaysIt } from './sentences-around.js';
 
@@ -126,6 +127,7 @@ function weigher(
   const kind = questionKind(question);
   const asking = namedIn(named);
   const known = knownNames(names);
+  const whose = whoseWords(named, names);
   const language = detectLanguage(question);
   const weighted = terms.map((term) => ({ ...term, weight: termWeight(background, term.term) }));
   return ({ passage, cosine, keyword }, spans) => {
@@ -141,7 +143,7 @@ function weigher(
       source: passage.source,
     };
     if (lacksNamed(asking, naming)) return [];
-    if (isOfOtherSpeaker(named, known, passage)) return [];
+    if (isOfOtherSpeaker(named, known, passage) || isNotSpokenBy(whose, passage)) return [];
     const isUnnamed = namesLackedBy(text, names).length > 0;
     const passageSentences = sentences(passage.text);
     const asked = {

@@ -16,39 +16,46 @@ const GOVERNED = new RegExp(
 );
 const OBJECT = /^[ \u200c]را(?!\p{L})/u;
 /** Whoever was met may be the one who goes on to speak. */
-const TAKES_OVER =
-  /(?<!\p{L})(?:وی|او|ایشان|نامبرده|این (?:مقام|مسئول|وزیر|دیپلمات|نماینده|مدیر))(?!\p{L})|(?:[.،؛]| و) (?:ر[ئی]یس|وزیر|نخست|سخنگو|معاون|دبیر|همتا|مدیر|استاندار|فرماندار|شهردار|سفیر|نماینده)/u;
+export const TAKES_OVER =
+  /(?<!\p{L})(?:وی|او|ایشان|نامبرده|این (?:مقام|مسئول|وزیر|دیپلمات|نماینده|مدیر))(?!\p{L})|(?:[.،؛]| و) (?:ر[ئی]یس|وزیر|نخست|سخنگو|معاون|دبیر|همتا|مدیر|استاندار|فرماندار|شهردار|سفیر|نماینده)|^[^:]{0,20} نقل(?!\p{L})/u;
+
+/** These hand on what others say. */
+const MEDIA =
+  /(?<!\p{L})(?:خبرگزاری|روزنامه|شبکه|تلویزیون|رادیو|رسانه|پایگاه|سایت|نشریه|مجله|خبرنگار)/u;
+/** Who may speak without a name. */
+const OFFICE =
+  /(?<!\p{L})(?:ر[ئی]یس|وزیر|معاون|سخنگوی?|دبیر|مدیرکل|مدیر|مدیرعامل|نماینده|سفیر|فرمانده|استاندار|فرماندار|بخشدار|شهردار|دادستان|سرمربی|امام جمعه)(?!\p{L})/u;
 
 /**
- * Whether another is known to speak in a Persian passage, and those of whom it is asked stand there only as whom that
- * one meets, thanks or speaks of. Of an office only before what is said: who speaks may hold it.
+ * Whether another speaks in a Persian passage, and those of whom it is asked stand there only as whom that one meets,
+ * thanks or speaks of: «وی از پوتین قدردانی کرد» tells that «وی» is not Putin. Of an office only before what is said, as
+ * who speaks may hold it.
  */
 export function isOnlySpokenTo(
   asked: AskedSpeaker,
   { text, speaker }: Pick<StoredPassage, 'text' | 'speaker'>,
 ): boolean {
-  const other = otherSpeaker(asked, text, speaker);
-  if (other === null || namesLackedBy(other, asked.rows).length < asked.rows.length) return false;
-  const plain = text.replaceAll('ي', 'ی').replaceAll('ك', 'ک');
+  const mention = mentionOfSpeaker(text);
+  if (mention === null) return false;
+  const name = mention.kind === 'named' ? mention.name : (speaker ?? '');
+  if (namesLackedBy(name, asked.rows).length < asked.rows.length) return false;
+  if (MEDIA.test(withPersianLetters(name))) return false;
+  const plain = withPersianLetters(text);
   const mentions = mentionsOf(text, asked);
   const first = mentions[0];
   if (first === undefined || TAKES_OVER.test(plain.slice(endOf(first)))) return false;
+  const isKnown = termsOf(name).some(isCommonName);
+  if (!isKnown && mention.kind === 'named' && !OFFICE.test(withPersianLetters(name))) return false;
   const colon = plain.indexOf(':');
+  const end = colon < 0 ? plain.length : colon;
   return mentions.every(
-    (word) => isGoverned(plain, word) && (asked.isByName || word.start < colon),
+    (word) => isGoverned(plain, word) && ((isKnown && asked.isByName) || word.start < end),
   );
 }
 
-/** Who speaks there, where that is sure enough: by a known name where the asked have one. */
-function otherSpeaker(
-  { isByName }: AskedSpeaker,
-  text: string,
-  speaker: string | null,
-): string | null {
-  const mention = mentionOfSpeaker(text);
-  const name = mention?.kind === 'named' ? mention.name : isByName ? speaker : null;
-  if (name === null || mention === null) return null;
-  return termsOf(name).some(isCommonName) ? name : null;
+/** Arabic letters as Persian ones, each one unit for one, so that places stay. */
+function withPersianLetters(text: string): string {
+  return text.replaceAll('ي', 'ی').replaceAll('ك', 'ک');
 }
 
 /** Where a text names them: each word of a name, the first of an office. */

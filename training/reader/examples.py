@@ -91,7 +91,8 @@ def across_languages(folder: Path) -> list[Example]:
             text = twin["paragraph_text"]
             answers = tuple(filter(None, (_choice(text, answer) for answer in twin["answers"])))
             if answers:
-                examples.append(Example(row["question"], text, "", answers, source="across"))
+                source = f"xquad{ACROSS}"
+                examples.append(Example(row["question"], text, "", answers, source=source))
     return examples
 
 
@@ -107,7 +108,8 @@ def news_set(folder: Path, questions: Path) -> list[Example]:
         text = paragraphs[row["paragraph"]]
         title = article["title"] if row["paragraph"] > 0 else ""
         answers = _standing(row, text)
-        examples.append(Example(row["question"], text, title, answers, source="news"))
+        across = _across(row)
+        examples.append(Example(row["question"], text, title, answers, source=f"news{across}"))
         if answers:
             words = {word for answer in row["answers"] for word in re.findall(r"\w{3,}", answer)}
             others = [
@@ -118,10 +120,21 @@ def news_set(folder: Path, questions: Path) -> list[Example]:
             ]
             if others and words:
                 other = chance.choice(others)
-                examples.append(
-                    Example(row["question"], other, article["title"], source="news-other")
-                )
+                source = f"news-other{across}"
+                examples.append(Example(row["question"], other, article["title"], source=source))
     return examples
+
+
+# Ends the source of a question in another language than its Persian passage.
+ACROSS = "-across"
+
+
+def _across(row: dict) -> str:
+    return "" if row.get("lang", "fa") == "fa" else ACROSS
+
+
+def is_across(example: Example) -> bool:
+    return example.source.endswith(ACROSS)
 
 
 def _own_rows(folder: Path) -> list[dict]:
@@ -154,7 +167,8 @@ def encyclopedia_set(folder: Path, questions: Path) -> list[Example]:
     examples = []
     for row in _own_rows(questions):
         text, title = texts[row["key"]]["paragraph_text"], texts[row["key"]]["title"]
-        examples.append(Example(row["question"], text, title, _standing(row, text), source="own"))
+        source = f"own{_across(row)}"
+        examples.append(Example(row["question"], text, title, _standing(row, text), source=source))
     return examples
 
 

@@ -1,20 +1,18 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { detectLanguage } from '../language/detect.js';
+import { questionsOf } from '../language/questions-of.js';
 import type { Reader } from '../models/reader.js';
-import { FILTER_PHRASES } from '../phrases/filter.js';
 import { PHRASES, phraseLanguage } from '../phrases/phrases.js';
 import type { Engine } from '../search/engine.js';
 import type { Filter } from '../search/filter.js';
+import { answerOne, unanswered } from './answer-one.js';
 import type { Background } from './background.js';
-import { citationsOf, composeText, withoutMarkers } from './compose.js';
 import type { Calibration } from './confidence.js';
-import { tellOn } from './conversation/tell-on.js';
-import { lastAnswered, type Turn } from './conversation/turn.js';
-import { answerFromSearch, NOTHING, type Result } from './from-search.js';
+import { eachQuestion, type Turn } from './conversation/turn.js';
+import { NOTHING } from './from-search.js';
 import type { Answer } from './schema.js';
-import { type Stopwatch, stopwatch } from './stopwatch.js';
-import { verifiedCitations } from './verify.js';
-import { answerInWords } from './writing/in-words.js';
+import { answerEach } from './several.js';
+import { stopwatch } from './stopwatch.js';
 import type { Writer } from './writing/writer.js';
 import type { Written } from './writing/written.js';
 
@@ -55,63 +53,25 @@ export interface AskOptions {
 }
 
 /**
- * Answers a question in one straight line: understand, search, weigh the evidence, decide, compose,
- * verify. What the corpus does not bear out is not said.
+ * Answers a message in one straight line: take its questions apart, and for each of them understand, search,
+ * weigh the evidence, decide, compose, verify. What the corpus does not bear out is not said.
  */
 export async function ask(
   context: AskContext,
   question: string,
   options: AskOptions = {},
 ): Promise<Answer> {
-  const { threshold = context.calibration.threshold, history = [], filter = null } = options;
   const watch = stopwatch();
   const refusal = refusalOf(question);
-  if (refusal !== null) return unanswered(question, filter, refusal, NOTHING, watch);
-
-  const told = await tellOn(context.engine, question, history, filter);
-  const result =
-    told === null
-      ? await answerFromSearch(context, question, { ...options, history, threshold }, watch)
-      : { ...NOTHING, quotes: told, confidence: told.length > 0 ? lastConfidence(history) : 0 };
-  const citations = await verifiedCitations(
-    context.engine,
-    citationsOf(result.quotes, result.reports),
-  );
-  if (citations.length === 0) {
-    return unanswered(question, filter, declineOf(question, filter, result), result, watch);
+  if (refusal !== null) {
+    const shown = question.slice(0, LONGEST_QUESTION);
+    return unanswered(shown, options.filter ?? null, refusal, NOTHING, watch);
   }
-  const written = await inWords(context, question, result, options, watch);
-  const said = written ?? { text: composeText(citations), citations };
-  return {
-    question,
-    understood: result.understood,
-    filter,
-    language: detectLanguage(question),
-    answered: true,
-    text: said.text,
-    confidence: result.confidence,
-    mode: written === null ? 'extractive' : 'generated',
-    citations: said.citations,
-    nearest: [],
-    timings: watch.timings(),
-  };
-}
-
-/** The answer as a chat model writes it; null where none does, or where only the article's words will do. */
-async function inWords(
-  { writer, ...context }: AskContext,
-  question: string,
-  found: Result,
-  options: AskOptions,
-  watch: Stopwatch,
-): Promise<Written | null> {
-  if (writer === null || options.isExtractive || found.passages.length === 0) return null;
-  return watch.time('write', () => answerInWords({ ...context, writer }, question, found, options));
-}
-
-/** What goes on from an answer is as sure as that was. */
-function lastConfidence(history: readonly Turn[]): number {
-  return lastAnswered(history)?.confidence ?? 0;
+  const history = (options.history ?? []).flatMap(eachQuestion);
+  const questions = questionsOf(question, history.length > 0);
+  return questions.length > 1
+    ? answerEach(context, question, questions, { ...options, history }, watch)
+    : answerOne(context, question, { ...options, history }, watch);
 }
 
 /** Why a question is not searched for, in its own language; null: it is. */
@@ -122,38 +82,4 @@ function refusalOf(question: string): string | null {
     return phrases.longQuestion(question.length, LONGEST_QUESTION);
   }
   return /[\p{L}\p{N}]/u.test(sample) ? null : phrases.emptyQuestion;
-}
-
-/** That the corpus, or what of it was asked, does not answer. */
-function declineOf(question: string, filter: Filter | null, { nearest, vector }: Result): string {
-  const language = phraseLanguage(detectLanguage(question));
-  if (filter === null) return PHRASES[language].notInCorpus;
-  const { notWithin, nothingWithin, within } = FILTER_PHRASES[language];
-  // By meaning something always comes nearest, where there is anything.
-  const isEmpty = vector.length > 0 && nearest.length === 0;
-  const phrase = isEmpty ? nothingWithin : notWithin;
-  return withoutMarkers(phrase(within(filter)));
-}
-
-function unanswered(
-  question: string,
-  filter: Filter | null,
-  text: string,
-  { confidence, understood, nearest }: Result,
-  watch: Stopwatch,
-): Answer {
-  const shown = question.slice(0, LONGEST_QUESTION).toWellFormed();
-  return {
-    question: shown,
-    understood,
-    filter,
-    language: detectLanguage(shown),
-    answered: false,
-    text,
-    confidence,
-    mode: 'extractive',
-    citations: [],
-    nearest,
-    timings: watch.timings(),
-  };
 }

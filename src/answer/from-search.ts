@@ -1,7 +1,9 @@
 import { termsOf } from '../language/terms.js';
 import type { StoredPassage } from '../search/engine.js';
 import type { SearchResult } from '../search/search.js';
+import type { OneOptions } from './answer-one.js';
 import type { AskContext, AskOptions } from './ask.js';
+import { tellingOf } from './asked-before.js';
 import type { Quote } from './compose.js';
 import { type Reading, readingsOf } from './conversation/readings.js';
 import type { Turn } from './conversation/turn.js';
@@ -45,10 +47,10 @@ export const NOTHING: Result = {
 export async function answerFromSearch(
   context: AskContext,
   question: string,
-  options: AskOptions & { readonly history: readonly Turn[]; readonly threshold: number },
+  options: OneOptions & { readonly history: readonly Turn[]; readonly threshold: number },
   watch: Stopwatch,
 ): Promise<Result> {
-  const { history, threshold, filter = null } = options;
+  const { history, threshold, filter = null, before = '' } = options;
   const readings = readingsOf(context.background, question, history);
   const rewritten = await rewrittenReading(context, question, readings, options, watch);
   let surest = NOTHING;
@@ -58,9 +60,10 @@ export async function answerFromSearch(
     const found = await watch.time('search', () =>
       find(context.engine, search, vector, READ, filter),
     );
-    const { accepted, plausible, confidence } = await watch.time('read', () =>
-      weighEvidence(context, reading, found, threshold),
-    );
+    const { accepted, plausible, confidence } = await watch.time('read', async () => {
+      const telling = await tellingOf(context, before, found);
+      return weighEvidence(context, reading, telling, threshold);
+    });
     const result = {
       quotes: accepted,
       reports: found.reports,

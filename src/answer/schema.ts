@@ -48,6 +48,17 @@ const Searched = z.object({
   languages: z.array(z.string()).readonly(),
 });
 
+/** One of several questions of a message, and what of the answer is its own. */
+const Part = z.object({
+  question: z.string(),
+  /** As in the answer; with the subject of the question before it where it has none of its own. */
+  understood: z.string().nullable(),
+  answered: z.boolean(),
+  confidence: z.number().min(0).max(1),
+  /** Those of the citations that answer it. */
+  markers: z.array(z.number().int().positive()).readonly(),
+});
+
 /**
  * The answer to one question, as every platform shows it and `ask --json` prints it. Not answered
  * means no citations, and `text` says so in the question's language; answered means that every
@@ -62,11 +73,13 @@ export const Answer = z.object({
   language: z.enum(['fa', 'ar', 'en', 'fa-Latn']),
   answered: z.boolean(),
   text: z.string(),
-  /** How likely it is that the first citation answers the question: 0 to 1, calibrated. */
+  /** How likely it is that the first citation answers the question: 0 to 1, calibrated; of several the least. */
   confidence: z.number().min(0).max(1),
   mode: z.enum(['extractive', 'generated']),
   citations: z.array(Citation).readonly(),
   nearest: z.array(Nearest).readonly(),
+  /** Where a message asks several questions, each of them; answered means that one of them is. */
+  parts: z.array(Part.readonly()).readonly().optional(),
   /** Milliseconds by stage. */
   timings: z.record(z.string(), z.number()),
 });
@@ -82,5 +95,6 @@ export function answeringWords({
   return answer === null ? quote : quote.slice(answer.start - start, answer.end - start);
 }
 
+export type Part = Readonly<z.infer<typeof Part>>;
 export type Nearest = Readonly<z.infer<typeof Nearest>>;
 export type Answer = Readonly<z.infer<typeof Answer>>;

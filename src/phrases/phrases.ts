@@ -11,6 +11,8 @@ export function phraseLanguage(language: Language): PhraseLanguage {
 /** Everything that is said to people who ask, in one place. */
 export interface Phrases {
   readonly notInCorpus: string;
+  /** What is said to one of several questions. */
+  readonly toQuestion: (question: string, said: string) => string;
   readonly emptyQuestion: string;
   readonly limited: string;
   readonly busy: string;
@@ -44,6 +46,7 @@ export interface Phrases {
 
 const fa: Phrases = {
   notInCorpus: 'در اسناد موجود پاسخی برای این پرسش نیست.',
+  toQuestion: (question, said) => `«${question}»: ${said}`,
   limited: 'در یک دقیقه پرسش‌های زیادی فرستاده‌اید. لطفاً کمی بعد دوباره بپرسید.',
   busy: 'اکنون پرسش‌های زیادی در صف است. لطفاً کمی بعد دوباره بپرسید.',
   failed: (errorId) => `پاسخ دادن ممکن نشد. شناسهٔ خطا: ${errorId}`,
@@ -81,6 +84,7 @@ const fa: Phrases = {
 
 const ar: Phrases = {
   notInCorpus: 'لا تجيب الوثائق المتاحة عن هذا السؤال.',
+  toQuestion: (question, said) => `«${question}»: ${said}`,
   limited: 'أرسلتَ أسئلة كثيرة في دقيقة واحدة. أعد المحاولة بعد قليل من فضلك.',
   busy: 'توجد أسئلة كثيرة في الانتظار الآن. أعد المحاولة بعد قليل من فضلك.',
   failed: (errorId) => `تعذّرت الإجابة. رقم الخطأ: ${errorId}`,
@@ -118,6 +122,7 @@ const ar: Phrases = {
 
 const en: Phrases = {
   notInCorpus: 'The corpus does not say.',
+  toQuestion: (question, said) => `“${question}”: ${said}`,
   limited: 'That was a lot of questions in a minute. Please ask again a little later.',
   busy: 'Many questions are waiting just now. Please ask again a little later.',
   failed: (errorId) => `The question could not be answered. Error id: ${errorId}`,

@@ -9,6 +9,7 @@ export const Turn = Answer.pick({
   text: true,
   confidence: true,
   citations: true,
+  parts: true,
 });
 
 export type Turn = Readonly<z.infer<typeof Turn>>;
@@ -16,4 +17,15 @@ export type Turn = Readonly<z.infer<typeof Turn>>;
 /** The latest turn that cites something. */
 export function lastAnswered(turns: readonly Turn[]): Turn | undefined {
   return turns.findLast(({ citations }) => citations.length > 0);
+}
+
+/** A turn as those of its questions, one after another; itself where it asked one. */
+export function eachQuestion(turn: Turn): readonly Turn[] {
+  const { text, citations, parts } = turn;
+  if (parts === undefined) return [turn];
+  return parts.map(({ markers, ...part }) => ({
+    ...part,
+    text,
+    citations: citations.filter(({ marker }) => markers.includes(marker)),
+  }));
 }

@@ -1,0 +1,116 @@
+import { isCommonName } from '../common-names.js';
+import { isCountry } from '../countries.js';
+import { questionKind } from '../question.js';
+import { termsOf } from '../terms.js';
+import { asksAt, firstAsking, isPreposition, isVerbAt } from './persian.js';
+import { set, type TypedWord, typedFrom, typedWords } from './words.js';
+
+const PRONOUNS = set('او وی ایشان ایشون اون نامبرده');
+/** What may stand before or behind a subject and is no part of it. */
+const ADVERBS = set(
+  'و سپس بعد همچنین نیز هم دیروز امروز امسال دیگر دیگه اخیرا اکنون حالا پیشتر خب لطفا ایا',
+);
+const OFFICE =
+  /^(?:ر[یئ]?یس|جمهور|رییسجمهور|رئیسجمهور|ریس|ریسجمهور|وزیر|وزرای|امور|خارجه|دفاع|کشور|نخست|نخستوزیر|سخنگوی?|دبیرکل|دبیر|کل|رهبر|رهبری?|پادشاه|نماینده|سفیر|معاون|فرمانده|اقای|خانم|دکتر|ژنرال|دولت)$/u;
+const LONGEST_SUBJECT = 6;
+/** What such a verb says holds of what stands before it, and not of who did something. */
+const HAPPENS =
+  /^(?:شد|شده|شدند|میشود|میشه|شود|است|هست|بود|بودند|هستند|یافت|یافته|یافتند|رسید|ماند)$/u;
+const PASSIVE = /ه ?(?:شد|شدند|شده|میشود|میشوند|شدهاند)$/u;
+/** «چه», «کدام» and «چند» ask of a noun. */
+const OF_NOUN = set('چه کدام کدوم چند چندتا');
+
+/**
+ * A Persian question with the subject of the one before it where it has none: «از چه چیزی تشکر کرد» behind
+ * «اسد محاصره را چگونه توصیف کرد» is «اسد از چه چیزی تشکر کرد».
+ */
+export function takenPersian(question: string, before: string): string | null {
+  const words = typedWords(question);
+  const [first] = words;
+  const earlier = typedWords(before);
+  if (first === undefined) return question;
+  const isPronoun = PRONOUNS.has(first.text);
+  if (!isPronoun && hasOwnSubject(question, words, earlier)) return question;
+  const subject = subjectOf(earlier);
+  if (subject.length === 0) return null;
+  const said = typedFrom(before, subject);
+  return `${said} ${question.slice(isPronoun ? first.end : first.start).trim()}`;
+}
+
+/** The words that a question begins with and tells of; none where it begins otherwise. */
+function subjectOf(words: readonly TypedWord[]): readonly TypedWord[] {
+  const from = words.findIndex(({ text }) => !ADVERBS.has(text));
+  if (from < 0) return [];
+  const isStop = ({ text }: TypedWord, at: number) =>
+    isPreposition(text) || text === ',' || isObjectMark(text) || asksAt(words, at);
+  const stop = words.findIndex((word, at) => at >= from && isStop(word, at));
+  const phrase = words.slice(from, stop < 0 ? from : stop);
+  const last = phrase.findIndex(({ text }, at) => at > 0 && ADVERBS.has(text) && text !== 'و');
+  const whole = last < 0 ? phrase : phrase.slice(0, last);
+  const mark = words[stop]?.text ?? '';
+  // «اسد محاصره را»: the name alone, since nothing shows where the object begins.
+  if (isObjectMark(mark)) return namesFirst(whole);
+  return whole.length <= LONGEST_SUBJECT ? whole : [];
+}
+
+function namesFirst(words: readonly TypedWord[]): readonly TypedWord[] {
+  const end = words.findIndex(({ text }) => !isOfName(text));
+  return end < 0 ? [] : words.slice(0, end);
+}
+
+function isOfName(word: string): boolean {
+  return OFFICE.test(word) || termsOf(word).some((term) => isCommonName(term) || isCountry(term));
+}
+
+function isObjectMark(word: string): boolean {
+  return word === 'را' || word === 'رو' || /(?:ها|های|هایی)را$/u.test(word);
+}
+
+/** Whether a question names what it tells of, or asks for it. */
+function hasOwnSubject(
+  question: string,
+  all: readonly TypedWord[],
+  earlier: readonly TypedWord[],
+): boolean {
+  const words = all.slice(
+    Math.max(
+      0,
+      all.findIndex(({ text }) => !ADVERBS.has(text)),
+    ),
+  );
+  const asking = firstAsking(words);
+  const [first] = words;
+  if (first === undefined || asking < 0) return true;
+  if (asking === 0) return asksForSubject(question, words, earlier);
+  if (isPreposition(first.text)) return asking > 3 && HAPPENS.test(lastVerb(words));
+  const isObject = isObjectMark(words[asking - 1]?.text ?? '');
+  return !isObject || (asking > 2 && isOfName(first.text));
+}
+
+/** Of what begins with the word that asks: «چه کسی آمد», «کدام واکسن فرستاده شد», and «چه فرستادند» of nobody named. */
+function asksForSubject(
+  question: string,
+  words: readonly TypedWord[],
+  earlier: readonly TypedWord[],
+): boolean {
+  const hasObjectMark = words.some(({ text }) => isObjectMark(text));
+  if (questionKind(question) === 'person') {
+    return !isObjectMark(words[1]?.text ?? '') && !isObjectMark(words[2]?.text ?? '');
+  }
+  const isOfNoun = OF_NOUN.has(words[0]?.text ?? '');
+  const end = words
+    .slice(-2)
+    .map(({ text }) => text)
+    .join(' ');
+  if (isOfNoun && !hasObjectMark && PASSIVE.test(end)) return true;
+  return isPlural(lastVerb(words)) !== isPlural(lastVerb(earlier));
+}
+
+function lastVerb(words: readonly TypedWord[]): string {
+  const at = words.findLastIndex((_, index) => isVerbAt(words, index));
+  return words[at]?.text ?? '';
+}
+
+function isPlural(verb: string): boolean {
+  return /(?:ند|ن)$/u.test(verb) && verb.length > 3;
+}

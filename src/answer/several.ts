@@ -31,7 +31,12 @@ export async function answerEach(
       before: namesNothing(context, whole) ? lastNamed(context, earlier) : '',
       onDraft: (draft: Written) => onDraft(soFar(asked, draft)),
     };
-    asked.push({ question, answer: await answerOne(context, whole, one, watch) });
+    const last = asked.at(-1)?.answer;
+    const answer =
+      last !== undefined && !last.answered && isTaken(question)
+        ? declinedToo(last, whole)
+        : await answerOne(context, whole, one, watch);
+    asked.push({ question, answer });
   }
   return { ...joined(message, asked), timings: watch.timings() };
 }
@@ -40,4 +45,17 @@ export async function answerEach(
 function lastNamed(context: AskContext, questions: readonly string[]): string {
   const at = questions.findLastIndex((question) => !namesNothing(context, question));
   return questions.slice(Math.max(0, at)).join('\n');
+}
+
+/** Whether its subject stands in the question before it. */
+function isTaken({ text, whole }: OneQuestion): boolean {
+  return whole !== text;
+}
+
+/**
+ * What goes on from a question that was declined is declined, too: nothing shows that the corpus tells that of its
+ * subject («پوتین محاصره را چگونه توصیف کرد و از چه تشکر کرد؟» where another did both).
+ */
+function declinedToo(declined: Answer, question: string): Answer {
+  return { ...declined, question, understood: null, confidence: 0 };
 }

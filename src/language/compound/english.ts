@@ -24,7 +24,8 @@ const SUBORDINATE = /\b(?:if|whether|because|although|though|while|that)\b/iu;
 const PRONOUN = /(?<![\w'’-])(?:he|she|him|her|his|hers|they|them|their|it|its)(?![\w’'-])/iu;
 /** «who joined it»: whoever did is asked for. */
 const ASKS_WHO_DID = new RegExp(`^who (?!${AUXILIARY}\\b)`, 'iu');
-const SUBJECT_PRONOUN = /(?<![\w'’-])(?:he|she)(?![\w’'-])/iu;
+/** Of more than one, of a thing, and "her", which is him or his. */
+const OTHER_PRONOUN = /(?<![\w'’-])(?:her|hers|they|them|their|it|its)(?![\w'’-])/iu;
 /** Who does it: a name, or an office, behind the auxiliary. */
 const SUBJECT = new RegExp(
   `\\b${AUXILIARY}\\s+((?:(?:the|President|president|foreign|Foreign|prime|Prime|defence|defense|minister|Minister|King|king|leader|\\p{Lu}[\\p{L}'’-]+)\\s+)+)(?=\\p{Ll})`,
@@ -59,7 +60,11 @@ function isQuestion(part: string, at: number): boolean {
 /** An English question with the name that "he" or "she" stands for. */
 export function takenEnglish(question: string, before: string): string | null {
   if (!PRONOUN.test(question) || ASKS_WHO_DID.test(question)) return question;
-  const subject = SUBJECT.exec(before)?.[1]?.trim();
-  if (subject === undefined || !SUBJECT_PRONOUN.test(question)) return null;
-  return question.replace(SUBJECT_PRONOUN, () => subject);
+  const subject = SUBJECT.exec(before)?.[1]
+    ?.trim()
+    .replace(/['’]s$/u, '');
+  if (subject === undefined || OTHER_PRONOUN.test(question)) return null;
+  return question
+    .replace(/(?<![\w'’-])(?:he|she|him)(?![\w'’-])/giu, () => subject)
+    .replace(/(?<![\w'’-])his(?![\w'’-])/giu, () => `${subject}'s`);
 }

@@ -6,6 +6,9 @@ import { asksAt, firstAsking, isPreposition, isVerbAt } from './persian.js';
 import { set, type TypedWord, typedFrom, typedWords } from './words.js';
 
 const PRONOUNS = set('او وی ایشان ایشون اون نامبرده');
+/** «نظرش», «سخنانش»: what someone says or wants; as words of their own, too. */
+const HIS_WORDS =
+  /^(?:نظر|نظرات|گفته|گفتهها|حرف|حرفها|حرفهای|سخن|سخنان|پاسخ|جواب|موضع|پیام|پیشنهاد|درخواست|هدف)(?:ا?ش|شان|شون)$/u;
 /** What may stand before or behind a subject and is no part of it. */
 const ADVERBS = set(
   'و سپس بعد همچنین نیز هم دیروز امروز امسال دیگر دیگه اخیرا اکنون حالا پیشتر خب لطفا ایا',
@@ -26,15 +29,15 @@ const OF_NOUN = set('چه کدام کدوم چند چندتا');
  */
 export function takenPersian(question: string, before: string): string | null {
   const words = typedWords(question);
-  const [first] = words;
   const earlier = typedWords(before);
-  if (first === undefined) return question;
-  const isPronoun = PRONOUNS.has(first.text);
-  if (!isPronoun && hasOwnSubject(question, words, earlier)) return question;
+  const pronoun = words.find(({ text }) => PRONOUNS.has(text));
+  const isOfSomeone = pronoun !== undefined || words.some(({ text }) => HIS_WORDS.test(text));
+  if (!isOfSomeone && hasOwnSubject(question, words, earlier)) return question;
   const subject = subjectOf(earlier);
   if (subject.length === 0) return null;
   const said = typedFrom(before, subject);
-  return `${said} ${question.slice(isPronoun ? first.end : first.start).trim()}`;
+  if (pronoun === undefined) return `${said} ${question}`;
+  return `${question.slice(0, pronoun.start)}${said}${question.slice(pronoun.end)}`;
 }
 
 /** The words that a question begins with and tells of; none where it begins otherwise. */
@@ -102,7 +105,8 @@ function asksForSubject(
     .slice(-2)
     .map(({ text }) => text)
     .join(' ');
-  if (isOfNoun && !hasObjectMark && PASSIVE.test(end)) return true;
+  const isOfThat = PASSIVE.test(end) || (words.length > 4 && HAPPENS.test(lastVerb(words)));
+  if (isOfNoun && !hasObjectMark && isOfThat) return true;
   return isPlural(lastVerb(words)) !== isPlural(lastVerb(earlier));
 }
 

@@ -105,7 +105,7 @@ function asksForSubject(
     .slice(-2)
     .map(({ text }) => text)
     .join(' ');
-  const isOfThat = PASSIVE.test(end) || (words.length > 4 && HAPPENS.test(lastVerb(words)));
+  const isOfThat = PASSIVE.test(end) || (words.length > 3 && HAPPENS.test(lastVerb(words)));
   if (isOfNoun && !hasObjectMark && isOfThat) return true;
   return isPlural(lastVerb(words)) !== isPlural(lastVerb(earlier));
 }

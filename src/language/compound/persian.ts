@@ -1,4 +1,8 @@
+import { isCommonName } from '../common-names.js';
 import { verbStem } from '../conjugation.js';
+import { isCountry } from '../countries.js';
+import { isEverydayWord } from '../everyday-words.js';
+import { termsOf } from '../terms.js';
 import { set, type TypedWord, typedFrom, typedWords } from './words.js';
 
 const ASKING = set(
@@ -83,16 +87,23 @@ function isQuestion(words: readonly TypedWord[]): boolean {
   return !isBare && words.some((_, at) => at >= asking && isVerbAt(words, at));
 }
 
-/** «وکدام» as «و» and «کدام». */
+/** «وکدام» as «و» and «کدام», and behind a verb «وپوتین», «وحجم». */
 function withoutGlue(words: readonly TypedWord[]): readonly TypedWord[] {
   return words.flatMap((word, at) => {
     const rest = word.text.replace(GLUED, '');
-    const isGlued = rest !== word.text && (ASKING.has(rest) || ASKING_IS.has(rest));
-    if (!isGlued || at === 0) return [word];
+    const isAsking = ASKING.has(rest) || ASKING_IS.has(rest);
+    const isGlued = isAsking || (isVerbAt(words, at - 1) && isKnown(rest) && !isKnown(word.text));
+    if (at === 0 || rest === word.text || !isGlued) return [word];
     const middle = word.start + 1;
     return [
       { text: 'و', start: word.start, end: middle },
       { text: rest, start: middle, end: word.end },
     ];
   });
+}
+
+/** Whether a word is a known name or stands in most news. */
+function isKnown(word: string): boolean {
+  const terms = termsOf(word);
+  return terms.some((term) => isCommonName(term) || isCountry(term) || isEverydayWord(term));
 }

@@ -1,4 +1,5 @@
 import type { Conversations, OpenTurn } from '../src/answer/conversation/conversations.js';
+import { withoutConversation } from '../src/answer/conversation/turn.js';
 import { detectLanguage } from '../src/language/detect.js';
 import { movedSpan } from '../src/language/span.js';
 import type { Mostanad } from '../src/mostanad.js';
@@ -70,7 +71,7 @@ export function openChat(
       const [id] = await Promise.all([
         // What it took from earlier questions is of the conversation, which is not kept.
         orNull('an answer could not be kept; it has no buttons', () =>
-          records.keep({ ...answer, understood: null }),
+          records.keep(withoutConversation(answer)),
         ),
         turn && orNull('a conversation could not be kept', () => turn.close(answer)),
       ]);

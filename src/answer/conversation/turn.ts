@@ -29,3 +29,11 @@ export function eachQuestion(turn: Turn): readonly Turn[] {
     citations: citations.filter(({ marker }) => markers.includes(marker)),
   }));
 }
+
+/** An answer without what it took from the conversation before it. */
+export function withoutConversation(answer: Answer): Answer {
+  const { parts } = answer;
+  const alone =
+    parts === undefined ? {} : { parts: parts.map((part) => ({ ...part, understood: null })) };
+  return { ...answer, understood: null, ...alone };
+}

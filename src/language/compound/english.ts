@@ -11,7 +11,7 @@ const JOINT = new RegExp(
   'giu',
 );
 const HAS_VERB = new RegExp(
-  `\\b${AUXILIARY}\\b|^\\s*(?:and )?who(?: else| all)? \\w|\\b(?:what|which) (?:\\w+ )?(?:happened|\\w+ed|came|took|made|led|won|became|gave|caused|went|began|got|said|sent|met)\\b`,
+  `\\b${AUXILIARY}\\b|^\\s*(?:and )?who(?: else| all)? \\w|how (?:many|much) [\\w-]+ \\w|\\b(?:what|which) (?:\\w+ )?(?:happened|\\w+ed|came|took|made|led|won|became|gave|caused|went|began|got|said|sent|met)\\b`,
   'iu',
 );
 /** Such words go on with the clause before: "the year when it ended", "which was founded", "who later became". */

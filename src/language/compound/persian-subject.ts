@@ -1,4 +1,5 @@
 import { isCommonName } from '../common-names.js';
+import { verbStem } from '../conjugation.js';
 import { isCountry } from '../countries.js';
 import { questionKind } from '../question.js';
 import { termsOf } from '../terms.js';
@@ -11,7 +12,7 @@ const HIS_WORDS =
   /^(?:نظر|نظرات|گفته|گفتهها|حرف|حرفها|حرفهای|سخن|سخنان|پاسخ|جواب|موضع|پیام|پیشنهاد|درخواست|هدف)(?:ا?ش|شان|شون)$/u;
 /** What may stand before or behind a subject and is no part of it. */
 const ADVERBS = set(
-  'و سپس بعد همچنین نیز هم دیروز امروز امسال دیگر دیگه اخیرا اکنون حالا پیشتر خب لطفا ایا',
+  'و سپس بعد همچنین نیز هم دیروز امروز امسال دیگر دیگه اخیرا اکنون حالا حال پیشتر خب لطفا ایا اما ولی پس',
 );
 const OFFICE =
   /^(?:ر[یئ]?یس|جمهور|رییسجمهور|رئیسجمهور|ریس|ریسجمهور|وزیر|وزرای|امور|خارجه|دفاع|کشور|نخست|نخستوزیر|سخنگوی?|دبیرکل|دبیر|کل|رهبر|رهبری?|پادشاه|نماینده|سفیر|معاون|فرمانده|اقای|خانم|دکتر|ژنرال|دولت)$/u;
@@ -53,7 +54,8 @@ function subjectOf(words: readonly TypedWord[]): readonly TypedWord[] {
   const mark = words[stop]?.text ?? '';
   // «اسد محاصره را»: the name alone, since nothing shows where the object begins.
   if (isObjectMark(mark)) return namesFirst(whole);
-  return whole.length <= LONGEST_SUBJECT ? whole : [];
+  const isClause = whole.some(({ text }) => text === 'که' || text === 'باید');
+  return isClause || whole.length > LONGEST_SUBJECT ? [] : whole;
 }
 
 function namesFirst(words: readonly TypedWord[]): readonly TypedWord[] {
@@ -75,15 +77,14 @@ function hasOwnSubject(
   all: readonly TypedWord[],
   earlier: readonly TypedWord[],
 ): boolean {
-  const words = all.slice(
-    Math.max(
-      0,
-      all.findIndex(({ text }) => !ADVERBS.has(text)),
-    ),
-  );
+  const from = all.findIndex(({ text }) => !ADVERBS.has(text));
+  const words = all.slice(Math.max(0, from));
   const asking = firstAsking(words);
   const [first] = words;
   if (first === undefined || asking < 0) return true;
+  const person = personOf(lastVerb(words));
+  if (/[دم]$/u.test(person) && person !== 'ند' && person !== personOf(lastVerb(earlier)))
+    return true;
   if (asking === 0) return asksForSubject(question, words, earlier);
   if (isPreposition(first.text)) return asking > 3 && HAPPENS.test(lastVerb(words));
   const isObject = isObjectMark(words[asking - 1]?.text ?? '');
@@ -107,7 +108,7 @@ function asksForSubject(
     .join(' ');
   const isOfThat = PASSIVE.test(end) || (words.length > 3 && HAPPENS.test(lastVerb(words)));
   if (isOfNoun && !hasObjectMark && isOfThat) return true;
-  return isPlural(lastVerb(words)) !== isPlural(lastVerb(earlier));
+  return personOf(lastVerb(words)) !== personOf(lastVerb(earlier));
 }
 
 function lastVerb(words: readonly TypedWord[]): string {
@@ -115,6 +116,8 @@ function lastVerb(words: readonly TypedWord[]): string {
   return words[at]?.text ?? '';
 }
 
-function isPlural(verb: string): boolean {
-  return /(?:ند|ن)$/u.test(verb) && verb.length > 3;
+/** Who does it, so far as the ending tells: they, you, we, or one. */
+function personOf(verb: string): string {
+  if (verbStem(verb) === verb) return '';
+  return /(?:ند|ید|یم|ن)$/u.exec(verb)?.[0].replace(/^ن$/u, 'ند') ?? '';
 }

@@ -11,7 +11,11 @@ const ASKING = set(
 );
 const ASKING_IS = set('کیست کیستند کیه چیست چیستند چیه کجاست کجاس کجان چنده کدامند کدامست');
 /** «هر چه», «اگر چه», «همه چی» ask nothing. */
-const NOT_ASKING_AFTER = set('هر هیچ همه ان اگر چنان گر این');
+const NOT_ASKING_AFTER = set('هر هیچ همه');
+/** «آن چه», «اگر چه». */
+const NOT_WHAT_AFTER = set('ان این اگر چنان گر');
+/** «با که» is with whom. */
+const BEFORE_WHOM = set('با به از برای توسط');
 /** «چند سال گذشته», «چند صد»: several. */
 const SEVERAL = set('قبل پیش بعد دیگر دیگری صد هزار میلیون گذشته اخیر');
 const PREPOSITIONS = set(
@@ -33,6 +37,8 @@ export function asksAt(words: readonly TypedWord[], at: number): boolean {
   const text = words[at]?.text ?? '';
   if (ASKING_IS.has(text)) return true;
   const before = words[at - 1]?.text ?? '';
+  if (text === 'که') return BEFORE_WHOM.has(before);
+  if (text === 'چه' && NOT_WHAT_AFTER.has(before)) return false;
   if (!ASKING.has(text) || NOT_ASKING_AFTER.has(before)) return false;
   if (text !== 'چند') return true;
   const after = words.slice(at + 1, at + 3).map((word) => word.text);
@@ -61,7 +67,9 @@ export function isPreposition(word: string): boolean {
 /** The questions that a Persian sentence joins by «و» or a comma: each has a verb and a word that asks. */
 export function splitPersian(sentence: string): readonly string[] {
   const words = withoutGlue(typedWords(sentence));
-  if (words.some(({ text }) => SUBORDINATE.has(text))) return [sentence];
+  const isSubordinate = ({ text }: TypedWord, at: number) =>
+    SUBORDINATE.has(text) && !asksAt(words, at);
+  if (words.some(isSubordinate)) return [sentence];
   const clauses: (readonly TypedWord[])[] = [];
   let from = 0;
   for (const [at, { text }] of words.entries()) {
@@ -75,7 +83,9 @@ export function splitPersian(sentence: string): readonly string[] {
   }
   if (clauses.length === 0) return [sentence];
   clauses.push(words.slice(from));
-  if (!clauses.every(isQuestion)) return [sentence];
+  // «چه بخواهیم و چه نخواهیم»
+  const isWhether = clauses.every(([first]) => first?.text === 'چه');
+  if (isWhether || !clauses.every(isQuestion)) return [sentence];
   return clauses.map((clause) => typedFrom(sentence, clause));
 }
 

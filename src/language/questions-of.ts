@@ -10,7 +10,7 @@ import { termsOf } from './terms.js';
 
 /** The most questions that a message is taken apart into. */
 const MOST_QUESTIONS = 3;
-/** A sentence of fewer words that tell («چرا؟», «گیرش کجاست؟») belongs to the one before it. */
+/** A sentence of fewer words that tell («چرا؟», «گیرش کجاست؟») belongs to the one before it, unless it takes over its subject. */
 const FEWEST_TERMS = 2;
 /** What such a sentence asks may be a part of the next one. */
 const OPEN_CLAUSE =
@@ -40,7 +40,8 @@ export function questionsOf(message: string, isFollowUp = false): readonly OneQu
   if (joining === null) return asOne;
   const asked = message.split(/\n+/u).map(sentencesOf);
   const lines = asked.flat();
-  const isTorn = lines.length > 1 && !lines.every((line) => isOwnQuestion(joining, line));
+  const isTorn =
+    lines.length > 1 && !lines.every((line, at) => isOwnQuestion(joining, line, lines[at - 1]));
   if (isTorn || asked.some(endsOtherwise)) return asOne;
   const joined = lines.map((line) => withMarks(line, joining.split(line)));
   const count = joined.flat().length;
@@ -67,9 +68,12 @@ function withMarks(sentence: string, questions: readonly string[]): readonly str
   return questions.map((question) => question.replace(/[\s?؟!.]+$/u, '') + mark);
 }
 
-function isOwnQuestion(joining: Joining, sentence: string): boolean {
-  const isLong = termsOf(sentence).length >= FEWEST_TERMS;
-  return isLong && !OPEN_CLAUSE.test(sentence) && joining.asks(sentence);
+function isOwnQuestion(joining: Joining, sentence: string, before: string | undefined): boolean {
+  if (OPEN_CLAUSE.test(sentence) || !joining.asks(sentence)) return false;
+  const terms = termsOf(sentence).length;
+  if (terms >= FEWEST_TERMS) return true;
+  const taken = before === undefined ? null : joining.taken(sentence, before);
+  return terms > 0 && taken !== null && taken !== sentence;
 }
 
 /** Null: of a question that is joined nobody can tell whose it is, though the one before it names someone. */

@@ -11,6 +11,8 @@ const AFTER_WHAT =
   /^(?:ال\p{L}{2,}|هو|هی|اسم|عدد|نسبه|حجم|سبب|اسباب|معنی|دور|هدف|اهداف|نتیجه|نتاج|نتایج|موقف|رای|عاصمه|سعر|قیمه|مساحه|مقدار|مده|تاریخ|نوع|انواع|شروط|موضوع)$/u;
 const AFTER_WHO =
   /^(?:هو|هی|هم|الذی|التی|الذین|این|حضر|شارک|انضم|التقی|استقبل|رافق|فاز|قاد|وقع|اعلن|قتل|قام|تراس|مثل|کان)$/u;
+/** «وعلى ماذا», «وإلى أين» */
+const BEHIND_PREPOSITION = set('ماذا این متی ای ایه');
 /** Verbs before a name tell whose they are; these ask and have one behind them. */
 const VERBAL = set('ماذا کیف متی این لماذا هل بماذا عماذا');
 const TITLE =
@@ -43,6 +45,7 @@ function isJoint(words: readonly TypedWord[], at: number): boolean {
   const asking = isApart ? (words[at + 1]?.text ?? '') : text.replace(/^و/u, '');
   const next = words[isApart ? at + 2 : at + 1]?.text ?? '';
   if (!isApart && asking === text) return false;
+  if (PREPOSITION.test(asking) && BEHIND_PREPOSITION.has(next)) return true;
   if (SURELY.has(asking)) return !/^و/u.test(next) && next !== '';
   if (asking === 'این') return next !== '' && !PREPOSITION.test(next);
   if (asking === 'ما') return AFTER_WHAT.test(next);
@@ -51,11 +54,10 @@ function isJoint(words: readonly TypedWord[], at: number): boolean {
 
 /** An Arabic question with the name of who does it in the one before: its verb alone does not tell. */
 export function takenArabic(question: string, before: string): string | null {
-  const words = typedWords(question);
-  const [asking, verb, next] = words;
+  const [asking, verb, next] = typedWords(question).filter(isNoPrefix);
   if (!VERBAL.has(asking?.text ?? '') || verb === undefined) return question;
   if (isOfName(verb.text) || (next !== undefined && isOfName(next.text))) return question;
-  const earlier = typedWords(before);
+  const earlier = typedWords(before).filter(isNoPrefix);
   const isOtherVerb = isFeminine(verb.text) !== isFeminine(earlier[1]?.text ?? '');
   const isFollowed = next !== undefined && !PREPOSITION.test(next.text) && !PRONOUN.test(next.text);
   if (isOtherVerb && isFollowed) return question;
@@ -65,6 +67,11 @@ export function takenArabic(question: string, before: string): string | null {
   const head = question.slice(0, verb.end);
   const rest = question.slice(PRONOUN.test(next?.text ?? '') ? next?.end : verb.end);
   return `${head} ${typedFrom(before, subject)}${rest}`;
+}
+
+/** «على» of «على ماذا». */
+function isNoPrefix({ text }: TypedWord, at: number): boolean {
+  return at > 0 || !PREPOSITION.test(text) || text === 'من';
 }
 
 /** The name behind a question's verb, with its titles. */

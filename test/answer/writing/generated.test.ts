@@ -255,3 +255,33 @@ describe('an answer in the words of a chat model', () => {
     expect(failures).toEqual([]);
   });
 });
+
+describe('several questions in the words of a chat model', () => {
+  const message = 'چه کسانی به این دیدار پیوستند و چند درصد خاک سوریه در کنترل دولت است؟';
+
+  it('are written one by one, and only those that are answered', async () => {
+    const asked: string[] = [];
+    behave = (request) => {
+      if (request.data.passages === undefined) return { kind: 'reply', text: '{}' };
+      asked.push(request.data.question);
+      const holds = request.data.question.includes('درصد');
+      return holds
+        ? replyOf(request, [{ sentence: TRUE_SENTENCE, quote: CONTROL }])
+        : { kind: 'reply', text: '{"claims": []}' };
+    };
+    const drafts: string[] = [];
+    const onDraft = ({ text }: { text: string }) => drafts.push(text);
+    const answer = await bot.ask(`${message} قیمت طلا چقدر شد؟`, { onDraft });
+    expect(() => Answer.parse(answer)).not.toThrow();
+    expect(asked).toHaveLength(2);
+    expect(asked.join()).not.toContain('طلا');
+    const [first, second, third] = answer.text.split('\n');
+    expect(first).toContain('پیوستند. [1]');
+    expect(second).toBe(`${TRUE_SENTENCE} [2]`);
+    expect(third).toContain('قیمت طلا');
+    expect(answer.mode).toBe('generated');
+    expect(answer.citations.map(({ marker }) => marker)).toEqual([1, 2]);
+    // A draft has what stands already above it.
+    expect(drafts).toEqual([`${first}\n${second}`]);
+  });
+});

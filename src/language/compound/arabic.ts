@@ -56,7 +56,8 @@ function isJoint(words: readonly TypedWord[], at: number): boolean {
 export function takenArabic(question: string, before: string): string | null {
   const [asking, verb, next] = typedWords(question).filter(isNoPrefix);
   if (!VERBAL.has(asking?.text ?? '') || verb === undefined) return question;
-  if (isOfName(verb.text) || (next !== undefined && isOfName(next.text))) return question;
+  if (isOfName(verb.text) || (next !== undefined && isSubject(next.text, verb.text)))
+    return question;
   const earlier = typedWords(before).filter(isNoPrefix);
   const isOtherVerb = isFeminine(verb.text) !== isFeminine(earlier[1]?.text ?? '');
   const isFollowed = next !== undefined && !PREPOSITION.test(next.text) && !PRONOUN.test(next.text);
@@ -79,6 +80,12 @@ function subjectOf(words: readonly TypedWord[]): readonly TypedWord[] {
   const from = ASKING.test(words[0]?.text ?? '') ? 2 : words.length;
   const end = words.findIndex(({ text }, at) => at >= from && !isOfName(text));
   return words.slice(from, end < 0 ? undefined : end);
+}
+
+/** «شكرت روسيا» is what Russia did, «شكر روسيا» what somebody else did to it: countries are mostly feminine. */
+function isSubject(word: string, verb: string): boolean {
+  const isLand = termsOf(word).some(isCountry);
+  return isOfName(word) && (!isLand || isFeminine(verb));
 }
 
 function isOfName(word: string): boolean {

@@ -46,7 +46,8 @@ function isJoint(words: readonly TypedWord[], at: number): boolean {
   const next = words[isApart ? at + 2 : at + 1]?.text ?? '';
   if (!isApart && asking === text) return false;
   if (PREPOSITION.test(asking) && BEHIND_PREPOSITION.has(next)) return true;
-  if (SURELY.has(asking)) return !/^و/u.test(next) && next !== '';
+  // «كيف ولماذا» asks one thing in two ways.
+  if (SURELY.has(asking)) return next !== '' && !(/^و/u.test(next) && ASKING.test(next.slice(1)));
   if (asking === 'این') return next !== '' && !PREPOSITION.test(next);
   if (asking === 'ما') return AFTER_WHAT.test(next);
   return asking === 'من' && AFTER_WHO.test(next);

@@ -53,15 +53,14 @@ function saysNoMore({ text, citations }: Written, quotes: readonly Quote[]): boo
   return text === composeText(citations) && citations.every((one) => quotesOneOf([one], quotes));
 }
 
-/** Whether any of the citations holds words of any of the quotes. */
+/** Whether any of the citations holds words that answer, of any of the quotes. */
 function quotesOneOf(citations: readonly Citation[], quotes: readonly Quote[]): boolean {
   return citations.some(({ articleId, paragraph, start, end }) =>
-    quotes.some(
-      ({ passage, ...quote }) =>
-        passage.articleId === articleId &&
-        passage.paragraph === paragraph &&
-        start < quote.end &&
-        quote.start < end,
-    ),
+    quotes.some(({ passage, answer, ...quote }) => {
+      const isOfParagraph = passage.articleId === articleId && passage.paragraph === paragraph;
+      // Of a long quotation any two quotes begin with who says it.
+      const words = answer ?? quote;
+      return isOfParagraph && start < words.end && words.start < end;
+    }),
   );
 }

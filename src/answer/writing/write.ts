@@ -7,7 +7,7 @@ import { hasForeignAddress } from './addresses.js';
 import { claimsOnTopic } from './on-topic.js';
 import { type Brief, promptOf } from './prompt.js';
 import { readReply } from './reply.js';
-import { isSaidBefore, saidOf } from './said.js';
+import { saidOf, saidWith } from './said.js';
 import { type Written, writtenOf } from './written.js';
 
 /** A reply is read so often while it comes: brackets in a row would make reading it all that is done. */
@@ -93,7 +93,7 @@ function openChecks(
   reports: Reports,
   { signal, onDraft }: Omit<WritingOptions, 'onAsked'>,
 ): Checks {
-  const standing: BorneOut[] = [];
+  let standing: readonly BorneOut[] = [];
   let seen = 0;
   let checking: Promise<void> = Promise.resolve();
 
@@ -102,8 +102,9 @@ function openChecks(
     for (const claim of await standingOf(context, brief, claims)) {
       signal.throwIfAborted();
       // Small models go round in circles.
-      if (isSaidBefore(standing, claim)) continue;
-      standing.push(claim);
+      const longer = saidWith(standing, claim);
+      if (longer === standing) continue;
+      standing = longer;
       onDraft(writtenOf(standing, reports));
     }
   }

@@ -11,6 +11,16 @@ const LENGTH = 'شهردار کاشان گفت طول خط تازهٔ قطار �
 const STATIONS = 'خط تازهٔ قطار شهری کاشان هشت ایستگاه دارد و از میدان کمال‌الملک تا دانشگاه می‌رود.';
 const QUESTION = 'طول خط تازهٔ قطار شهری کاشان چند کیلومتر است؟';
 
+const PLAN = [
+  'طرح آبرسانی زاینده‌رود به یزد سال آینده به پایان می‌رسد و چهل روستا از آن آب می‌گیرند.',
+  'برای این طرح آبرسانی نود کیلومتر لوله در سه شهرستان استان کار گذاشته شده و دو ایستگاه پمپاژ نیز در میانه راه ساخته شده است که هر یک شش پمپ بزرگ دارد.',
+  'هزینه طرح آبرسانی دو هزار میلیارد تومان است که نیمی از آن را دولت و نیم دیگر را بخش خصوصی با وام بانک‌های استان و فروش اوراق مشارکت در دو سال گذشته پرداخته است.',
+  'کارگران طرح آبرسانی بیشتر از روستاهای همان منطقه هستند و پس از پایان کار نیز در نگهداری از لوله‌ها و پمپ‌ها و مخزن‌ها به کار گرفته می‌شوند تا روستاها خالی نشود.',
+  'پیمانکار طرح آبرسانی یک شرکت ایرانی است که پیش از این سه طرح همانند را در استان‌های کرمان و سمنان و خراسان جنوبی به پایان رسانده و از آن‌ها به خوبی نگهداری کرده است.',
+] as const;
+const QUOTATION = `استاندار یزد گفت: «${PLAN.join(' ')}»`;
+const COST = 'هزینه طرح آبرسانی زاینده‌رود به یزد چقدر است؟';
+
 let folder: string;
 let server: ChatServer;
 let bot: Mostanad;
@@ -19,11 +29,14 @@ let claims: readonly { readonly sentence: string; readonly quote: string }[];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mostanad-reworded-'));
-  const article = { id: 'metro', title: 'قطار شهری کاشان', text: `${LENGTH} ${STATIONS}` };
+  const articles = [
+    { id: 'metro', title: 'قطار شهری کاشان', text: `${LENGTH} ${STATIONS}` },
+    { id: 'water', title: 'طرح آبرسانی زاینده‌رود به یزد', text: QUOTATION },
+  ];
   const file = join(folder, 'news.jsonl');
-  writeFileSync(file, JSON.stringify(article));
+  writeFileSync(file, articles.map((article) => JSON.stringify(article)).join('\n'));
   server = await openChatServer(({ data }) => {
-    const n = data.passages.find(({ text }) => text.includes(LENGTH))?.n ?? 0;
+    const n = data.passages.find(({ text }) => text.includes(claims[0]?.quote ?? ''))?.n ?? 0;
     const list = claims.map(({ sentence, quote }) => ({ sentence, evidence: [{ n, quote }] }));
     return { kind: 'reply', text: JSON.stringify({ claims: list }) };
   });
@@ -70,4 +83,25 @@ it('drops a claim whose number its quote has not, and says nothing in its place'
   ];
   const { text } = await bot.ask(QUESTION);
   expect(text).toBe('طول خط تازهٔ قطار شهری ۱۸ کیلومتر است. [1]');
+});
+
+it('answers by what answers, not by what stands beside it in one long quotation', async () => {
+  claims = [{ sentence: 'شمار روستاهایی که از طرح آبرسانی آب می‌گیرند چهل تاست.', quote: PLAN[0] }];
+  const drafts: string[] = [];
+  const answer = await bot.ask(COST, { onDraft: ({ text }) => drafts.push(text) });
+  expect(answer.mode).toBe('extractive');
+  expect(answer.text).toContain('دو هزار میلیارد تومان');
+  expect(drafts).toEqual([]);
+});
+
+it('says each sentence of one long quotation once, and who says it once', async () => {
+  claims = [
+    { sentence: 'خرج طرح آبرسانی دو هزار میلیارد تومان شده است.', quote: PLAN[2] },
+    { sentence: 'مردم روستاهای همان منطقه کارگر طرح آبرسانی‌اند.', quote: PLAN[3] },
+  ];
+  const drafts: string[] = [];
+  await bot.ask(COST, { onDraft: ({ text }) => drafts.push(text) });
+  const [, last = ''] = drafts;
+  expect(last.split('استاندار')).toHaveLength(2);
+  expect(last).toBe(`استاندار یزد گفت: «${PLAN.slice(0, 4).join(' ')} [1]`);
 });

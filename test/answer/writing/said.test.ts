@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StandingQuote } from '../../../src/answer/claims/claim.js';
-import { isSaidBefore, saidOf } from '../../../src/answer/writing/said.js';
+import { saidOf, saidWith } from '../../../src/answer/writing/said.js';
 import { passage } from '../../support/passage.js';
 
 const TEXT = 'شهردار پل تازه را افتتاح کرد. این پل ۲۰۰ متر طول دارد. نشانی: bridge.example';
@@ -43,12 +43,37 @@ test('nothing is said twice: the same words, or a quote beside its shorter form'
   const own = { sentence: 'شهردار پل را افتتاح کرد.', quotes: [OPENED] };
   const opened = { sentence: OPENED.quote, quotes: [OPENED] };
   const both = { sentence: BOTH.quote, quotes: [BOTH] };
-  expect(isSaidBefore([own], own)).toBe(true);
-  expect(isSaidBefore([own], opened)).toBe(true);
-  expect(isSaidBefore([opened], own)).toBe(true);
-  expect(isSaidBefore([both], opened)).toBe(true);
-  expect(isSaidBefore([opened], both)).toBe(false);
-  expect(isSaidBefore([opened], { sentence: LENGTH.quote, quotes: [LENGTH] })).toBe(false);
+  expect(saidWith([own], own)).toEqual([own]);
+  expect(saidWith([own], opened)).toEqual([own]);
+  expect(saidWith([opened], own)).toEqual([opened]);
+  expect(saidWith([both], opened)).toEqual([both]);
+  expect(saidWith([opened], both)).toEqual([both]);
+  const length = { sentence: LENGTH.quote, quotes: [LENGTH] };
+  expect(saidWith([opened], length)).toEqual([opened, length]);
   // Two sentences of its own may tell two things of one quote.
-  expect(isSaidBefore([own], { sentence: 'پل تازه را افتتاح کرد.', quotes: [OPENED] })).toBe(false);
+  const other = { sentence: 'پل تازه را افتتاح کرد.', quotes: [OPENED] };
+  expect(saidWith([own], other)).toEqual([own, other]);
+});
+
+const said = (quote: StandingQuote) => ({ sentence: quote.quote, quotes: [quote] });
+
+test('quotes that share words are one, where the first of them stood', () => {
+  const [head, address] = [quoteOf(TEXT.slice(0, 54)), quoteOf(TEXT.slice(30))];
+  const elsewhere = { ...OPENED, passage: passage(TEXT, { id: 2 }) };
+  const list = [head, elsewhere].map(said);
+  expect(saidWith(list, said(address))).toEqual([said(quoteOf(TEXT)), list[1]]);
+  const apart = [OPENED, elsewhere, LENGTH].map(said);
+  expect(saidWith(apart, said(BOTH))).toEqual([said(BOTH), apart[1]]);
+});
+
+test('no more quotes are said than a model is asked for sentences', () => {
+  const quotes = Array.from({ length: 7 }, (_, id) => ({
+    ...OPENED,
+    passage: passage(`${TEXT} ${id}`, { id }),
+    quote: `${OPENED.quote} ${id}`,
+  }));
+  const all = quotes.map(said).reduce(saidWith, [] as ReturnType<typeof saidWith>);
+  expect(all).toHaveLength(5);
+  const own = { sentence: 'پل افتتاح شد.', quotes: [LENGTH] };
+  expect(saidWith(all, own)).toHaveLength(6);
 });

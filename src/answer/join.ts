@@ -103,10 +103,15 @@ function sheetOf(answers: readonly Said[]): Sheet {
       citations.push({ ...citation, marker });
       if (isExtractive) lines.push(composeText([{ ...citation, marker }]));
     }
-    if (answered && !isExtractive) lines.push(renumbered(text, numbers));
+    if (answered && !isExtractive) lines.push(...linesBeside(lines, renumbered(text, numbers)));
     markers.push([...new Set(numbers.values())]);
   }
   return { lines, citations, markers };
+}
+
+/** The lines of a written answer that are not said already: it may say a quote in its own words. */
+function linesBeside(lines: readonly string[], text: string): readonly string[] {
+  return text.split('\n').filter((line) => !lines.includes(line));
 }
 
 /** Whether one quote has all the words of another. */

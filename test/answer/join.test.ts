@@ -85,6 +85,16 @@ describe('answers put together', () => {
     expect(answer.mode).toBe('generated');
   });
 
+  test('say a quote once that answers one question and is said by a chat model to another', () => {
+    const written = { mode: 'generated', text: 'بند 4. [1]\nدو [2]' } as const;
+    const answer = joined(MESSAGE, [
+      asked('کجا بود؟', [citation(1, 4)]),
+      asked('چقدر شد؟', [citation(1, 4), citation(2, 8)], written),
+    ]);
+    expect(answer.text).toBe('بند 4. [1]\nدو [2]');
+    expect(answer.parts?.map(({ markers }) => markers)).toEqual([[1], [1, 2]]);
+  });
+
   test('decline with what came nearest where none answers', () => {
     const nearest = [{ articleId: 'خبر', title: 'تیتر', paragraph: 3 }];
     const answer = joined(MESSAGE, [

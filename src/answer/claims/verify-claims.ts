@@ -16,7 +16,7 @@ const LONGEST_SENTENCE = 350;
 
 /**
  * Checks every claim against the passages that it quotes, in the claims' order. What stands is borne
- * out by whole sentences of the paragraphs; of what is true in other words only these stand; what does
+ * out by whole sentences of the paragraphs; of what is told in other words only these stand; what does
  * not has its fault named.
  *
  * @throws MostanadError as the reader and the encoder do

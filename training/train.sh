@@ -28,7 +28,10 @@ first=$work/run-1 second=$work/run-2
 "$python" -m reader.export --checkpoint "$second/target.pt" --mean-with "$first/reader.onnx" --share .35 \
   --out "$work/mean.onnx"
 train taught --work "$work" --start "$work/mean.onnx" --teacher "$first/target.pt" "$second/target.pt"
-"$python" -m reader.export --checkpoint "$work/taught.pt"
+train across --work "$work/across-1" --seed 9 --start "$work/taught.pt" --teacher "$work/taught.pt"
+once=$work/across-1/across.pt
+train across --work "$work/across-2" --seed 21 --start "$once" --teacher "$once"
+"$python" -m reader.export --checkpoint "$work/across-2/across.pt"
 "$python" -m reader.measure --data "$data" --record
 cd "$here/.."
 npx tsc -p .

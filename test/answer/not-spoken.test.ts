@@ -155,3 +155,40 @@ test('an office is spoken to before what is said', () => {
   );
   expect(isDropped(question, 'احمد رضایی گفت: فرودگاه را به وزیر راه نشان دادم.')).toBe(false);
 });
+
+test.each([
+  'وتوقع بوتين عودة اللاجئين إلى سوريا.',
+  'وأثنى بوتين على صمود الجيش السوري.',
+  'واستبعد بوتين عودة الحرب إلى سوريا.',
+  'وتحدث بوتين عن عودة اللاجئين السوريين.',
+  'بوتين لا يستبعد لقاء أردوغان والأسد.',
+  'وأبلغ بوتين الأسد بالدعم.',
+])('Arabic verbs of speech are his words: %s', (text) => {
+  expect(isDropped('ماذا قال بوتين عن سوريا؟', text)).toBe(false);
+});
+
+test.each([
+  'Putin ruled out a withdrawal from Syria.',
+  'Putin hailed the Syrian army.',
+  'Putin blamed foreign forces for the crisis.',
+  'Putin denounced the strikes on Syria.',
+  "Putin underlined Syria's sovereignty.",
+  'Putin talked about Syria for an hour.',
+  'Putin expects peace in Syria soon.',
+])('English verbs of speech are his words: %s', (text) => {
+  expect(isDropped('What did Putin say about Syria?', text)).toBe(false);
+});
+
+test.each(['پوتین بر حاکمیت سوریه پا فشرد.', 'پوتین در این سفر از سوریه دفاع کرد.'])(
+  'Persian words of speech without a word of saying: %s',
+  (text) => {
+    expect(isDropped('پوتین درباره سوریه چه گفت؟', text)).toBe(false);
+  },
+);
+
+test('what «his Iranian counterpart» or «the Iranian side» says is that of whom the other meets', () => {
+  const question = 'امیرعبداللهیان درباره افغانستان چه گفت؟';
+  const met = 'لاوروف در دیدار با امیرعبداللهیان گفت روسیه نگران است.';
+  expect(isDropped(question, `${met} طرف ایرانی هم بر ثبات تاکید کرد.`)).toBe(false);
+  expect(isDropped(question, `${met} در این تماس همتای ایرانی‌اش بر ثبات تاکید کرد.`)).toBe(false);
+});

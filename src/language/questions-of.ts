@@ -16,6 +16,9 @@ const FEWEST_TERMS = 2;
 const OPEN_CLAUSE =
   /(?<!\p{L})(?:اینکه|این که|آنکه|وقتی|هنگامی|اگر|if|whether|إذا|اذا|عندما)(?!\p{L})/iu;
 
+/** A title, or what someone asked: it asks nothing of its own. */
+const QUOTATION = /[«“"][^»”"]*[»”"]/gu;
+
 const JOININGS: Readonly<Record<Language, Joining | null>> = {
   fa: {
     asks: (sentence) => firstAsking(typedWords(sentence)) >= 0,
@@ -37,7 +40,7 @@ export function questionsOf(message: string, isFollowUp = false): readonly OneQu
   const asOne = [{ text: message, whole: message }];
   const language = detectLanguage(message);
   const joining = JOININGS[language];
-  if (joining === null) return asOne;
+  if (joining === null || message.match(QUOTATION)?.some(joining.asks)) return asOne;
   const asked = message.split(/\n+/u).map(sentencesOf);
   const lines = asked.flat();
   const isTorn =

@@ -155,3 +155,48 @@ describe('a question without a subject takes over that of the one before it', ()
     expect(questionsOf(message, true)).toHaveLength(2);
   });
 });
+
+describe('what looks joined and is one question stays as it is', () => {
+  test.each([
+    // Titles and what somebody asked.
+    'فیلم «چه کسی آمد و چه گفت» را چه کسی ساخت؟',
+    'فیلم «کی و کجا» را چه کسی ساخت و کی اکران شد؟',
+    'کتاب "چه کردیم و چه شد" کی منتشر شد؟',
+    // What is asked is told.
+    'پوتین گفت کشورش چه کرد و چه خواهد کرد؟',
+    'رئیس جمهور پرسید چرا کسی نیامد و چه شد؟',
+    // A clause that tells of the one before it.
+    'What did the minister, who visited Moscow, say?',
+    'What did the mayor tell the minister, who visited Moscow?',
+    'Where is the ship, which sank in May?',
+    // Either of two.
+    'پوتین به اسد چه گفت و او چه پاسخ داد؟',
+    'پوتین با چه کسی دیدار کرد و به او چه گفت؟',
+    'When did Putin meet Assad and what did he thank him for?',
+    'What did Putin say to Assad and what did he reply?',
+    'أين التقى لافروف المقداد وماذا قال له؟',
+    // Nobody can tell whose it is.
+    'آنچه در مسکو گذشت چه بود و چه اهمیتی دارد؟',
+    'Where was the new president born and what did he study?',
+  ])('%s', (message) => {
+    expect(textsOf(message)).toEqual([message]);
+  });
+});
+
+test.each([
+  ['سلام، پوتین کی آمد و چه گفت؟', 'پوتین چه گفت؟'],
+  ['ببخشيد، اسد كی به مسكو رفت و از چه تشكر كرد؟', 'اسد از چه تشكر كرد؟'],
+])('a greeting is nobody who does what is asked: %s', (message, second) => {
+  expect(wholesOf(message)[1]).toBe(second);
+});
+
+test('whom something is said to is not who says it', () => {
+  expect(wholesOf('متى زار بوتين دمشق وماذا قال للأسد؟')[1]).toBe('ماذا قال بوتين للأسد؟');
+});
+
+test.each(['گفت و گوی پوتین و اسد کجا برگزار شد و چه نتیجه‌ای داشت؟', 'Who won, and who lost?'])(
+  'still two: %s',
+  (message) => {
+    expect(textsOf(message)).toHaveLength(2);
+  },
+);

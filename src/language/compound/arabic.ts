@@ -19,6 +19,9 @@ const TITLE =
   /^(?:ال)?(?:رییس|ریس|وزیر|خارجیه|دفاع|وزرا|سوری|روسی|ایرانی|امیرکی|جمهوریه|ملک|امین|عام|متحدث|ناطق|دکتور|سید|حکومه)$/u;
 const PREPOSITION = /^(?:عن|فی|الی|علی|من|مع|حول|بشان|خلال|بعد|قبل|بین|لدی|ضد)$/u;
 const PRONOUN = /^(?:هو|هی)$/u;
+/** Whom another name stands for: «التقى لافروف المقداد وماذا قال له». */
+const TO_HIM = /^(?:له|لها|لهم|الیه|الیها|الیهم|معه|معها|معهم)$/u;
+const TO_THE = /^لل/u;
 
 /** Whether an Arabic sentence begins with a word that asks what, who, when… */
 export function asksArabic(sentence: string): boolean {
@@ -61,9 +64,11 @@ export function takenArabic(question: string, before: string): string | null {
     return question;
   const earlier = typedWords(before).filter(isNoPrefix);
   const isOtherVerb = isFeminine(verb.text) !== isFeminine(earlier[1]?.text ?? '');
-  const isFollowed = next !== undefined && !PREPOSITION.test(next.text) && !PRONOUN.test(next.text);
+  const isFollowed = next !== undefined && !isNoSubject(next.text);
   if (isOtherVerb && isFollowed) return question;
   const subject = subjectOf(earlier);
+  // Of two names in a row the second may be the other of the two.
+  if (subject.length > 1 && next !== undefined && TO_HIM.test(next.text)) return null;
   // «ومتى بدأت المعركة»: the noun behind the verb may be who does it, where nobody else is named.
   if (subject.length === 0) return isFollowed ? question : null;
   const head = question.slice(0, verb.end);
@@ -86,7 +91,12 @@ function subjectOf(words: readonly TypedWord[]): readonly TypedWord[] {
 /** «شكرت روسيا» is what Russia did, «شكر روسيا» what somebody else did to it: countries are mostly feminine. */
 function isSubject(word: string, verb: string): boolean {
   const isLand = termsOf(word).some(isCountry);
-  return isOfName(word) && (!isLand || isFeminine(verb));
+  return isOfName(word) && !TO_THE.test(word) && (!isLand || isFeminine(verb));
+}
+
+/** «عن», «هو», «للأسد» */
+function isNoSubject(word: string): boolean {
+  return [PREPOSITION, PRONOUN, TO_HIM, TO_THE].some((pattern) => pattern.test(word));
 }
 
 function isOfName(word: string): boolean {

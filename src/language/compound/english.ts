@@ -5,9 +5,9 @@ const AUXILIARY =
 const WH = '(?:who|whom|whose|what|which|when|where|why|how)';
 const PREPOSITION = '(?:in|on|at|to|for|from|by|with|about|of|under|since|until)';
 const ASKS = new RegExp(`(?<![\\w'’-])${WH}(?![\\w’'-])`, 'giu');
-/** A comma, "and" or both before a word that asks. */
+/** A comma, "and" or both before a word that asks; behind the comma alone "who" and "which" tell of what is before it. */
 const JOINT = new RegExp(
-  `(?:,\\s*(?:and |but |also )?|\\s+(?:and|but|&) )(?:also )?(?=(?:${PREPOSITION} )?${WH}\\b)`,
+  `(?:,\\s*(?:(?:and |but |also )|(?!(?:${PREPOSITION} )?(?:who|whom|whose|which)\\b))|\\s+(?:and|but|&) )(?:also )?(?=(?:${PREPOSITION} )?${WH}\\b)`,
   'giu',
 );
 const HAS_VERB = new RegExp(
@@ -24,11 +24,16 @@ const SUBORDINATE = /\b(?:if|whether|because|although|though|while|that)\b/iu;
 const PRONOUN = /(?<![\w'’-])(?:he|she|him|her|his|hers|they|them|their|it|its)(?![\w’'-])/iu;
 /** «who joined it»: whoever did is asked for. */
 const ASKS_WHO_DID = new RegExp(`^who (?!${AUXILIARY}\\b)`, 'iu');
+/** "he thanked him": two of them. */
+const HE = /(?<![\w'’-])(?:he|she)(?![\w’'-])/iu;
+const HIM = /(?<![\w'’-])him(?![\w’'-])/iu;
+/** What is replied is said by the other of two. */
+const REPLIES = /\b(?:reply|respond|answer)\b/iu;
 /** Of more than one, of a thing, and "her", which is him or his. */
 const OTHER_PRONOUN = /(?<![\w'’-])(?:her|hers|they|them|their|it|its)(?![\w'’-])/iu;
 /** Who does it: a name, or an office, behind the auxiliary. */
 const SUBJECT = new RegExp(
-  `\\b${AUXILIARY}\\s+((?:(?:the|President|president|foreign|Foreign|prime|Prime|defence|defense|minister|Minister|King|king|leader|\\p{Lu}[\\p{L}'’-]+)\\s+)+)(?=\\p{Ll})`,
+  `\\b${AUXILIARY}\\s+((?:(?:the|President|president|foreign|Foreign|prime|Prime|defence|defense|minister|Minister|King|king|leader|\\p{Lu}[\\p{L}'’-]+)\\s+)+)(?<!\\b(?:the|foreign|prime|defen[cs]e) )(?=\\p{Ll})`,
   'u',
 );
 
@@ -64,6 +69,7 @@ export function takenEnglish(question: string, before: string): string | null {
     ?.trim()
     .replace(/['’]s$/u, '');
   if (subject === undefined || OTHER_PRONOUN.test(question)) return null;
+  if (HE.test(question) && (HIM.test(question) || REPLIES.test(question))) return null;
   return question
     .replace(/(?<![\w'’-])(?:he|she|him)(?![\w'’-])/giu, () => subject)
     .replace(/(?<![\w'’-])his(?![\w'’-])/giu, () => `${subject}'s`);

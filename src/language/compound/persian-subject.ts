@@ -14,6 +14,10 @@ const HIS_WORDS =
 const ADVERBS = set(
   'و سپس بعد همچنین نیز هم دیروز امروز امسال دیگر دیگه اخیرا اکنون حالا حال پیشتر خب لطفا ایا اما ولی پس',
 );
+/** What a message opens with before its first question. */
+const OPENING = set('سلام درود ببخشید لطفا بگویید بگو ,');
+/** «به او»: whom the one before does something to. */
+const TO_ANOTHER = set('به با از');
 const OFFICE =
   /^(?:ر[یئ]?یس|جمهور|رییسجمهور|رئیسجمهور|ریس|ریسجمهور|وزیر|وزرای|امور|خارجه|دفاع|کشور|نخست|نخستوزیر|سخنگوی?|دبیرکل|دبیر|کل|رهبر|رهبری?|پادشاه|نماینده|سفیر|معاون|فرمانده|اقای|خانم|دکتر|ژنرال|دولت)$/u;
 const LONGEST_SUBJECT = 6;
@@ -31,20 +35,32 @@ const OF_NOUN = set('چه کدام کدوم چند چندتا');
 export function takenPersian(question: string, before: string): string | null {
   const words = typedWords(question);
   const earlier = typedWords(before);
-  const pronoun = words.find(({ text }) => PRONOUNS.has(text));
+  const pronounAt = words.findIndex(({ text }) => PRONOUNS.has(text));
+  const pronoun = words[pronounAt];
   const isOfSomeone = pronoun !== undefined || words.some(({ text }) => HIS_WORDS.test(text));
   if (!isOfSomeone && hasOwnSubject(question, words, earlier)) return question;
   const subject = subjectOf(earlier);
   if (subject.length === 0) return null;
+  const isOfTwo = TO_ANOTHER.has(words[pronounAt - 1]?.text ?? '') || namesAnother(earlier);
+  if (pronoun !== undefined && isOfTwo) return null;
   const said = typedFrom(before, subject);
   if (pronoun === undefined) return `${said} ${question}`;
   return `${question.slice(0, pronoun.start)}${said}${question.slice(pronoun.end)}`;
 }
 
+/** «پوتین به اسد چه گفت»: «او» behind it may be either. */
+function namesAnother(words: readonly TypedWord[]): boolean {
+  return words.some(
+    ({ text }, at) =>
+      TO_ANOTHER.has(words[at - 1]?.text ?? '') &&
+      termsOf(text).some((term) => isCommonName(term) && !isCountry(term)),
+  );
+}
+
 /** The words that a question begins with and tells of; none where it begins otherwise. */
 function subjectOf(words: readonly TypedWord[]): readonly TypedWord[] {
-  const from = words.findIndex(({ text }) => !ADVERBS.has(text));
-  if (from < 0) return [];
+  const from = words.findIndex(({ text }) => !ADVERBS.has(text) && !OPENING.has(text));
+  if (from < 0 || words[from]?.text === 'انچه') return [];
   const isStop = ({ text }: TypedWord, at: number) =>
     isPreposition(text) || text === ',' || isObjectMark(text) || asksAt(words, at);
   const stop = words.findIndex((word, at) => at >= from && isStop(word, at));

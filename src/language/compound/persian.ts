@@ -30,6 +30,8 @@ const SECOND_HALVES =
   /^(?:گوی?|جوی?|شوی?|امد|خورد|ستد|فروش|بند|ساز|باخت|پز|کشتار|بازدید|نبود|خیز|خوراک|سوز)(?:ها|های|هایی|ی)?$/u;
 /** What follows these is no question of its own. */
 const SUBORDINATE = set('که اینکه انکه اگر وقتی هنگامی هنگامیکه زمانیکه چنانچه گرچه اگرچه');
+/** «پوتین گفت چه شد و چه می‌شود»: whatever follows is told. */
+const TELLS = set('گفت گفتند گفتن میگوید میگویند میگه پرسید پرسیدند');
 const GLUED = /^و(?=.{2})/u;
 
 /** Whether the word at a place asks. */
@@ -69,7 +71,7 @@ export function splitPersian(sentence: string): readonly string[] {
   const words = withoutGlue(typedWords(sentence));
   const isSubordinate = ({ text }: TypedWord, at: number) =>
     SUBORDINATE.has(text) && !asksAt(words, at);
-  if (words.some(isSubordinate)) return [sentence];
+  if (words.some(isSubordinate) || tellsWhatIsAsked(words)) return [sentence];
   const clauses: (readonly TypedWord[])[] = [];
   let from = 0;
   for (const [at, { text }] of words.entries()) {
@@ -87,6 +89,12 @@ export function splitPersian(sentence: string): readonly string[] {
   const isWhether = clauses.every(([first]) => first?.text === 'چه');
   if (isWhether || !clauses.every(isQuestion)) return [sentence];
   return clauses.map((clause) => typedFrom(sentence, clause));
+}
+
+/** Whether a verb of telling stands before what asks; «گفت و گو» is a noun. */
+function tellsWhatIsAsked(words: readonly TypedWord[]): boolean {
+  const before = words.slice(0, Math.max(0, firstAsking(words)));
+  return before.some(({ text }, at) => TELLS.has(text) && !/^و/u.test(words[at + 1]?.text ?? ''));
 }
 
 /** Whether words ask something and say what of it: a verb stands at or behind the asking word. */

@@ -66,6 +66,9 @@ export function openChat(
     const answer = await bot.ask(question, options).finally(() => {
       if (!wasAsked) giveBack?.();
     });
+    // A model writes to each question of a message by itself.
+    const written = answer.parts?.filter(({ answered }) => answered).length ?? 1;
+    if (wasAsked) for (let more = 1; more < written; more += 1) budget.take(person);
     signal.throwIfAborted();
     const keep = async () => {
       const [id] = await Promise.all([

@@ -93,14 +93,14 @@ test('an answer that cannot be kept is given all the same, without an id, and th
   expect(failures.flat().join(' ')).not.toContain('تجارت');
 });
 
-/** A chat with one written answer a day, and whether the core was let write each. */
-function oneADay(work: (options: AskOptions) => Promise<Answer>) {
+/** A chat with some written answers a day (one where nothing else is said), and whether the core was let write each. */
+function someADay(work: (options: AskOptions) => Promise<Answer>, writtenPerDay = 1) {
   const wereWritten: boolean[] = [];
   const ask = (_question: string, options: AskOptions = {}) => {
     wereWritten.push(options.isExtractive === false);
     return work(options);
   };
-  const limits = { ...DEFAULT_LIMITS, writtenPerDay: 1 };
+  const limits = { ...DEFAULT_LIMITS, writtenPerDay };
   const memory = openLocalMemory(temporaryFolder());
   const { chat, close } = openChat({ ask, paragraph: async () => null }, memory, limits, () => {});
   onTestFinished(() => close(0));
@@ -108,13 +108,28 @@ function oneADay(work: (options: AskOptions) => Promise<Answer>) {
 }
 
 test('a question for which a chat model was asked is one of the day, whatever came of it', async () => {
-  const { chat, wereWritten } = oneADay(async ({ onAsked }) => {
+  const { chat, wereWritten } = someADay(async ({ onAsked }) => {
     onAsked?.();
     throw new Error('the core failed');
   });
   expect(await chat.ask('telegram:1', answer.question)).toMatchObject({ kind: 'notice' });
   await chat.ask('telegram:1', answer.question);
   expect(wereWritten).toEqual([true, false]);
+});
+
+test('of a message of several questions each that is answered is one of the day', async () => {
+  const part = { question: 'چند؟', understood: null, confidence: 0.9, markers: [1] };
+  const parts = [
+    { ...part, answered: true },
+    { ...part, answered: false, markers: [] },
+    { ...part, answered: true },
+  ];
+  const { chat, wereWritten } = someADay(async ({ onAsked }) => {
+    onAsked?.();
+    return { ...answer, parts };
+  }, 3);
+  for (let time = 0; time < 3; time += 1) await chat.ask('telegram:1', answer.question);
+  expect(wereWritten).toEqual([true, true, false]);
 });
 
 test.each([
@@ -127,7 +142,7 @@ test.each([
     },
   ],
 ])('a question for which no chat model was asked costs nothing: one %s', async (_, work) => {
-  const { chat, wereWritten } = oneADay(work);
+  const { chat, wereWritten } = someADay(work);
   await chat.ask('telegram:1', answer.question);
   await chat.ask('telegram:1', answer.question);
   expect(wereWritten).toEqual([true, true]);

@@ -19,8 +19,8 @@ import { argument } from './data.js';
 import { writePackJson } from './pack-json.js';
 import { type Example, fitLogistic, fitSignedLogistic, type Sign } from './regression.js';
 
-/** Chosen on the curve that this prints, for the held-out questions. */
-const THRESHOLD = 0.5;
+/** Chosen on the curve that this prints; a little under one half, as processors differ by some hundredths. */
+const THRESHOLD = 0.48;
 
 const FOLDS = 5;
 

@@ -2,7 +2,7 @@
  * Claims as a chat model writes them, and the same with faults planted: how many true ones are kept,
  * how many faults are caught.
  *
- *   node dist/bench/claims.js --data DATA [--show] [--quick]
+ *   node dist/bench/claims.js --data DATA [--show] [--count N]
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.js';
+import { areOfParagraph } from './place.js';
 import { areOneAnswer } from './same-answer.js';
 
 /** The most quotes in one answer. */
@@ -34,7 +35,9 @@ export function quotesToSay(
 /** Neither the same words twice nor a part of them are a second proof. */
 function isSaidBy(one: Evidence, other: Evidence): boolean {
   if (one.quote === other.quote) return true;
-  return areOfParagraph(one, other) && one.start < other.end && other.start < one.end;
+  return (
+    areOfParagraph(one.passage, other.passage) && one.start < other.end && other.start < one.end
+  );
 }
 
 /** Whether a quote gives the best one's answer, or goes on beside it: there several may be right. */
@@ -43,14 +46,9 @@ function addsEvidence(best: Evidence, one: Evidence): boolean {
   return areNeighbours(best, one) && one.features.sentenceCoverage >= ON_SUBJECT;
 }
 
-function areOfParagraph(one: Evidence, other: Evidence): boolean {
-  const [a, b] = [one.passage, other.passage];
-  return a.articleId === b.articleId && a.paragraph === b.paragraph;
-}
-
 /** Whether nothing stands between two quotes. */
 function areNeighbours(one: Evidence, other: Evidence): boolean {
-  if (!areOfParagraph(one, other)) return false;
+  if (!areOfParagraph(one.passage, other.passage)) return false;
   const [first, second] = one.start < other.start ? [one, other] : [other, one];
   const { text, start } = first.passage;
   const between = text.slice(first.end - start, second.start - start);

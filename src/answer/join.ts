@@ -2,6 +2,7 @@ import type { OneQuestion } from '../language/compound/words.js';
 import { detectLanguage } from '../language/detect.js';
 import { PHRASES, phraseLanguage } from '../phrases/phrases.js';
 import { composeText, withoutMarkers } from './compose.js';
+import { areOfParagraph } from './place.js';
 import type { Answer, Citation, Part } from './schema.js';
 import type { Written } from './writing/written.js';
 
@@ -116,8 +117,7 @@ function linesBeside(lines: readonly string[], text: string): readonly string[] 
 
 /** Whether one quote has all the words of another. */
 function holds(one: Citation, other: Citation): boolean {
-  const isOfParagraph = one.articleId === other.articleId && one.paragraph === other.paragraph;
-  return isOfParagraph && one.start <= other.start && one.end >= other.end;
+  return areOfParagraph(one, other) && one.start <= other.start && one.end >= other.end;
 }
 
 function renumbered(text: string, numbers: ReadonlyMap<number, number>): string {

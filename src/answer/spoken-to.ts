@@ -1,5 +1,6 @@
 import { mentionOfSpeaker } from '../corpus/speaker.js';
 import { isCommonName } from '../language/common-names.js';
+import { withPersianLetters } from '../language/letters.js';
 import { termsOf } from '../language/terms.js';
 import type { StoredPassage } from '../search/engine.js';
 import { isPlace } from './claims/names.js';
@@ -51,11 +52,6 @@ export function isOnlySpokenTo(
   return mentions.every(
     (word) => isGoverned(plain, word) && ((isKnown && asked.isByName) || word.start < end),
   );
-}
-
-/** Arabic letters as Persian ones, each one unit for one, so that places stay. */
-function withPersianLetters(text: string): string {
-  return text.replaceAll('ي', 'ی').replaceAll('ك', 'ک');
 }
 
 /** Where a text names them: each word of a name, the first of an office. */

@@ -2,6 +2,7 @@ import { isCommonName } from '../language/common-names.js';
 import { detectLanguage } from '../language/detect.js';
 import { isEverydayWord } from '../language/everyday-words.js';
 import { factOf } from '../language/facts.js';
+import { withPersianLetters } from '../language/letters.js';
 import { sentences } from '../language/sentences.js';
 import { termsOf } from '../language/terms.js';
 
@@ -41,11 +42,6 @@ const OFFICES: ReadonlySet<string> = new Set(
     'رئیس رییس وزیر معاون سخنگو سخنگوی دبیر مدیر نماینده سفیر فرمانده سردار سرلشکر سرهنگ استاندار فرماندار شهردار امام دکتر مهندس سرمربی مربی مهاجم مدافع هافبک بازیکن کارگردان نویسنده استاد کارشناس مشاور عضو دادستان قاضی شاه ملکه پاپ',
   ),
 );
-
-/** Arabic letters as Persian ones, each one unit for one, so that positions stay. */
-function withPersianLetters(text: string): string {
-  return text.replaceAll('ي', 'ی').replaceAll('ى', 'ی').replaceAll('ك', 'ک');
-}
 
 /** Who speaks in a paragraph: named there, or meant by a pronoun («وی افزود»); null: no one. */
 export type SpeakerMention =

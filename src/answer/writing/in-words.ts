@@ -4,6 +4,7 @@ import type { StoredPassage } from '../../search/engine.js';
 import type { AskOptions, ReadingContext } from '../ask.js';
 import { composeText, type Quote } from '../compose.js';
 import type { Reports } from '../copies.js';
+import { areOfParagraph } from '../place.js';
 import type { Citation } from '../schema.js';
 import { verifiedCitations } from '../verify.js';
 import { exchangesOf } from './exchange.js';
@@ -55,12 +56,15 @@ function saysNoMore({ text, citations }: Written, quotes: readonly Quote[]): boo
 
 /** Whether any of the citations holds words that answer, of any of the quotes. */
 function quotesOneOf(citations: readonly Citation[], quotes: readonly Quote[]): boolean {
-  return citations.some(({ articleId, paragraph, start, end }) =>
+  return citations.some((citation) =>
     quotes.some(({ passage, answer, ...quote }) => {
-      const isOfParagraph = passage.articleId === articleId && passage.paragraph === paragraph;
       // Of a long quotation any two quotes begin with who says it.
       const words = answer ?? quote;
-      return isOfParagraph && start < words.end && words.start < end;
+      return (
+        areOfParagraph(passage, citation) &&
+        citation.start < words.end &&
+        words.start < citation.end
+      );
     }),
   );
 }

@@ -2,6 +2,7 @@ import { detectLanguage } from '../../language/detect.js';
 import { type PhraseLanguage, phraseLanguage } from '../../phrases/phrases.js';
 import type { BorneOut, StandingQuote, Verified } from '../claims/claim.js';
 import { withoutMarkers } from '../compose.js';
+import { areOfParagraph } from '../place.js';
 import { hasAddress } from './addresses.js';
 import { isTakenForAnother, withWhomItMeans } from './meant.js';
 
@@ -67,7 +68,10 @@ function quoteOf({ sentence, quotes: [quote, ...others] }: BorneOut): StandingQu
 function sharesWords(statement: BorneOut, quote: StandingQuote): boolean {
   const own = quoteOf(statement);
   return (
-    own !== null && areOfParagraph(own, quote) && own.start < quote.end && quote.start < own.end
+    own !== null &&
+    areOfParagraph(own.passage, quote.passage) &&
+    own.start < quote.end &&
+    quote.start < own.end
   );
 }
 
@@ -83,11 +87,9 @@ function areWithin(quotes: readonly StandingQuote[], others: readonly StandingQu
   return quotes.every((quote) =>
     others.some(
       (other) =>
-        areOfParagraph(quote, other) && other.start <= quote.start && quote.end <= other.end,
+        areOfParagraph(quote.passage, other.passage) &&
+        other.start <= quote.start &&
+        quote.end <= other.end,
     ),
   );
-}
-
-function areOfParagraph({ passage: one }: StandingQuote, { passage: other }: StandingQuote) {
-  return one.articleId === other.articleId && one.paragraph === other.paragraph;
 }

@@ -36,9 +36,10 @@ export function splitArabic(sentence: string): readonly string[] {
   const joints = words.filter((_, at) => at > 0 && isJoint(words, at));
   if (joints.length === 0) return [sentence];
   const pieces = piecesAt(sentence, [0, ...joints.map(({ start }) => start)]);
-  const parts = pieces.map((piece, at) =>
-    piece.replace(/[\s،,؛]+$/u, '').replace(at === 0 ? /^$/u : /^و\s*/u, ''),
-  );
+  const parts = pieces.map((piece, at) => {
+    const question = piece.replace(/[\s،,؛]+$/u, '');
+    return at === 0 ? question : question.replace(/^و\s*/u, '');
+  });
   return parts.every((part) => typedWords(part).length > 2) ? parts : [sentence];
 }
 

@@ -1,11 +1,12 @@
 /** The reader's thread: which words of each passage answer a question, or whether a statement follows. */
 import { type AnswerSpan, answerSpans, withoutOverlap } from './answer-spans.js';
+import { batchesOf } from './batches.js';
 import type { ReaderReply, ReaderRequest, Verdict } from './reader.js';
 import { questionIds, type ReadingRow, readingRows } from './reading-rows.js';
 import { type Model, runBatch, serve } from './serve.js';
 import { likeliestVerdict, verdictOf } from './verdict.js';
 
-/** Rows of one batch: their padding costs as much as their words. */
+/** Rows of one batch at most: each holds its activations in memory. */
 const BATCH = 8;
 /** Answers of one passage. */
 const ANSWERS = 3;
@@ -51,8 +52,12 @@ async function mapRows<Made>(
   });
   const made: Made[][] = passages.map(() => []);
   rows.sort((a, b) => a.row.ids.length - b.row.ids.length);
-  for (let at = 0; at < rows.length; at += BATCH) {
-    const batch = rows.slice(at, at + BATCH);
+  // Padding costs as much as words.
+  const lengths = rows.map(({ row }) => row.ids.length);
+  let from = 0;
+  for (const count of batchesOf(lengths, BATCH)) {
+    const batch = rows.slice(from, from + count);
+    from += count;
     const ids = batch.map(({ row }) => row.ids);
     const { values, length } = await runBatch(session, ids, output);
     batch.forEach(({ row, passage }, index) => {

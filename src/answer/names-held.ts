@@ -31,6 +31,7 @@ function nameHolder(text: string): (word: Word) => boolean {
     `${words[at - 1]?.term ?? ''}${term}`,
   ]);
   const keys = new Set(spellings.map(consonantsOf));
+  const sounds = new Set(spellings.map(nameKey));
   const isWithin = (name: string) =>
     name.length >= LEAST_WITHIN &&
     words.some(({ term }) => term.startsWith(name) || term.endsWith(name));
@@ -42,11 +43,18 @@ function nameHolder(text: string): (word: Word) => boolean {
       isWithin(word.term) ||
       (consonants.length >= LEAST_CONSONANTS &&
         (keys.has(consonants) || keys.has(consonantsOf(word.term)))) ||
+      soundsLikeOne(spelling, sounds) ||
       CAPITALS.some(
         ([city, code]) => countries.has(code) && (city === word.term || isSameName(city, spelling)),
       )
     );
   };
+}
+
+/** «لافروف» and «لاوروف», of which `consonantsOf` leaves two letters. */
+function soundsLikeOne(spelling: string, sounds: ReadonlySet<string | null>): boolean {
+  const key = nameKey(spelling);
+  return key !== null && key.length > LEAST_CONSONANTS && sounds.has(key);
 }
 
 function isSameName(one: string, other: string): boolean {

@@ -83,6 +83,7 @@ describe('an article that holds a name', () => {
     ['What did Vladimir Putin say?', 'پوتین در مسکو سخن گفت.'],
     ['What did Ahmadinejad say?', 'احمدی‌نژاد گفت.'],
     ['ماذا قال بوتين؟', 'پوتین در مسکو سخن گفت.'],
+    ['ماذا قال لافروف؟', 'سرگئی لاوروف در مسکو سخن گفت.'],
     ['ماذا قال زيلينسكي؟', 'زلنسکی در کی‌یف سخن گفت.'],
     ['زلنسكي چه گفت؟', 'زلنسکی سخن گفت.'],
     ['teramp chi goft', 'دونالد ترامپ گفت.'],
@@ -109,6 +110,7 @@ describe('an article that holds a name', () => {
     ['What did Biden say about Syria?', 'پوتین از سوریه گفت.', 'Biden'],
     ['ماذا قال أردوغان عن سوريا؟', 'پوتین از سوریه گفت.', 'أردوغان'],
     ['شهردار حلب چه گفت؟', 'شهردار حمص گفت.', 'حلب'],
+    ['ماذا قال لافروف؟', 'لارا و ولر گفتند.', 'لافروف'],
   ])('but not one that names another: %s', (question, text, name) => {
     expect(lacked(question, text)).toEqual([name]);
   });

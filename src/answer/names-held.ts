@@ -31,7 +31,7 @@ function nameHolder(text: string): (word: Word) => boolean {
     `${words[at - 1]?.term ?? ''}${term}`,
   ]);
   const keys = new Set(spellings.map(consonantsOf));
-  const sounds = new Set(spellings.map(nameKey));
+  const withFe = new Set(spellings.map(wawAsFe));
   const isWithin = (name: string) =>
     name.length >= LEAST_WITHIN &&
     words.some(({ term }) => term.startsWith(name) || term.endsWith(name));
@@ -43,7 +43,7 @@ function nameHolder(text: string): (word: Word) => boolean {
       isWithin(word.term) ||
       (consonants.length >= LEAST_CONSONANTS &&
         (keys.has(consonants) || keys.has(consonantsOf(word.term)))) ||
-      soundsLikeOne(spelling, sounds) ||
+      (isLongName(spelling) && withFe.has(wawAsFe(spelling))) ||
       CAPITALS.some(
         ([city, code]) => countries.has(code) && (city === word.term || isSameName(city, spelling)),
       )
@@ -51,10 +51,14 @@ function nameHolder(text: string): (word: Word) => boolean {
   };
 }
 
-/** «لافروف» and «لاوروف», of which `consonantsOf` leaves two letters. */
-function soundsLikeOne(spelling: string, sounds: ReadonlySet<string | null>): boolean {
-  const key = nameKey(spelling);
-  return key !== null && key.length > LEAST_CONSONANTS && sounds.has(key);
+/** Arabic writes the v of a foreign name as «ف», Persian as «و»: «لافروف», «لاوروف». */
+function wawAsFe(spelling: string): string {
+  return spelling.replaceAll('و', 'ف');
+}
+
+/** `consonantsOf` leaves two letters of «لافروف». */
+function isLongName(spelling: string): boolean {
+  return (nameKey(spelling) ?? '').length > LEAST_CONSONANTS;
 }
 
 function isSameName(one: string, other: string): boolean {

@@ -13,10 +13,8 @@ python="$here/.venv/bin/python"
 kept=glibc.malloc.mmap_threshold=17179869184:glibc.malloc.trim_threshold=17179869184
 tunables=$kept:glibc.malloc.top_pad=268435456:glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1
 cd "$here"
-# Compiling takes two minutes of each stage, and pays where bf16 products are fast.
-eager=$(grep -qE 'amx_tile|avx512_bf16' /proc/cpuinfo || echo --eager)
 train() {
-  GLIBC_TUNABLES=$tunables "$python" -m reader.train "$@" --data "$data" $eager
+  GLIBC_TUNABLES=$tunables "$python" -m reader.train "$@" --data "$data"
 }
 for run in 1 2; do
   for stage in general target; do
@@ -31,7 +29,9 @@ train taught --work "$work" --start "$work/mean.onnx" --teacher "$first/target.p
 train across --work "$work/across-1" --seed 9 --start "$work/taught.pt" --teacher "$work/taught.pt"
 once=$work/across-1/across.pt
 train across --work "$work/across-2" --seed 21 --start "$once" --teacher "$once"
-"$python" -m reader.export --checkpoint "$work/across-2/across.pt"
+twice=$work/across-2/across.pt
+train wider --work "$work/wider" --seed 47 --start "$twice" --teacher "$twice"
+"$python" -m reader.export --checkpoint "$work/wider/wider.pt"
 "$python" -m reader.measure --data "$data" --record
 cd "$here/.."
 npx tsc -p .

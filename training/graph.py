@@ -22,17 +22,13 @@ CONTRIB = "com.microsoft"
 # Activations are cut to bytes around the middle one, evenly to both sides.
 MIDDLE = np.uint8(128)
 LARGEST = 127
-# The reader's weights have seven bits: the sum of two products of them with bytes fits the 16 bits that
-# processors without VNNI have for it, and is never cut.
-LARGEST_OF_READER = 63
 
 
 class _Graph:
     """Collects nodes and constants; each method returns the name of the value it makes."""
 
-    def __init__(self, quantised: bool, largest_weight: int = LARGEST) -> None:
+    def __init__(self, quantised: bool) -> None:
         self.quantised = quantised
-        self.largest_weight = largest_weight
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -74,7 +70,7 @@ class _Graph:
         """The same with 8-bit integers, which processors multiply several times as fast: a scale for each row of weights, and one for each token of
         the value, since a few tokens have far larger activations than the rest (Dettmers et al.
         2022, "LLM.int8()", section 2.1: vector-wise quantisation)."""
-        scales = np.abs(weights).max(axis=1).astype(np.float32) / self.largest_weight
+        scales = np.abs(weights).max(axis=1).astype(np.float32) / LARGEST
         codes = np.rint(weights / scales[:, None]).astype(np.int8)
 
         def constant(part: str, content: np.ndarray) -> str:
@@ -128,7 +124,7 @@ def build_reader_graph(
 
     heads: "spans.weight" [2, hidden], "spans.bias", "statements.weight" [3, hidden], ...
     """
-    graph = _Graph(quantised, LARGEST_OF_READER)
+    graph = _Graph(quantised)
     hidden = _body(graph, model, kept)
     first = graph.node("Gather", [hidden, graph.constant("first", np.array(0))], "first_token", axis=1)
     for value, head, output in ((hidden, "spans", "spans"), (first, "statements", "statement")):

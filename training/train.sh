@@ -29,9 +29,7 @@ train taught --work "$work" --start "$work/mean.onnx" --teacher "$first/target.p
 train across --work "$work/across-1" --seed 9 --start "$work/taught.pt" --teacher "$work/taught.pt"
 once=$work/across-1/across.pt
 train across --work "$work/across-2" --seed 21 --start "$once" --teacher "$once"
-twice=$work/across-2/across.pt
-train wider --work "$work/wider" --seed 47 --start "$twice" --teacher "$twice"
-"$python" -m reader.export --checkpoint "$work/wider/wider.pt"
+"$python" -m reader.export --checkpoint "$work/across-2/across.pt"
 "$python" -m reader.measure --data "$data" --record
 cd "$here/.."
 npx tsc -p .

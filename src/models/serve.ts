@@ -49,6 +49,8 @@ export async function loadModel(pack: Pack, graph: PackFileName): Promise<Model>
     intraOpNumThreads: Math.min(availableParallelism(), 4),
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
+    // Without VNNI a processor cuts sums of bytes that are too large, unless it is told not to.
+    extra: { session: { x64quantprecision: '1' } },
   });
   return { pack, session, tokenizer: createTokenizer(pack, tokenizer.toString('utf8')) };
 }

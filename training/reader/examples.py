@@ -96,9 +96,9 @@ def across_languages(folder: Path) -> list[Example]:
     return examples
 
 
-def news_set(folder: Path, questions: Path, source: str = "news") -> list[Example]:
-    """Our own questions on news articles (training/reading/*.jsonl, training/news/*.jsonl), with the
-    headline; and each answerable one on another paragraph of its article that holds no word of the answer."""
+def news_set(folder: Path, questions: Path) -> list[Example]:
+    """Our own questions on news articles (training/reading/*.jsonl), with the headline; and each
+    answerable one on another paragraph of its article that holds no word of the answer."""
     articles = {row["id"]: row for row in read_rows(folder / "news" / "fars.jsonl.gz")}
     chance = random.Random(5)
     examples = []
@@ -109,7 +109,7 @@ def news_set(folder: Path, questions: Path, source: str = "news") -> list[Exampl
         title = article["title"] if row["paragraph"] > 0 else ""
         answers = _standing(row, text)
         across = _across(row)
-        examples.append(Example(row["question"], text, title, answers, source=source + across))
+        examples.append(Example(row["question"], text, title, answers, source=f"news{across}"))
         if answers:
             words = {word for answer in row["answers"] for word in re.findall(r"\w{3,}", answer)}
             others = [
@@ -120,15 +120,13 @@ def news_set(folder: Path, questions: Path, source: str = "news") -> list[Exampl
             ]
             if others and words:
                 other = chance.choice(others)
-                elsewhere = f"{source}-other{across}"
-                examples.append(Example(row["question"], other, article["title"], source=elsewhere))
+                source = f"news-other{across}"
+                examples.append(Example(row["question"], other, article["title"], source=source))
     return examples
 
 
 # Ends the source of a question in another language than its Persian passage.
 ACROSS = "-across"
-# Begin the sources of stage "wider", on which no teacher is asked.
-UNTAUGHT = ("texts", "news-fresh")
 
 
 def _across(row: dict) -> str:
@@ -172,15 +170,6 @@ def encyclopedia_set(folder: Path, questions: Path) -> list[Example]:
         source = f"own{_across(row)}"
         examples.append(Example(row["question"], text, title, _standing(row, text), source=source))
     return examples
-
-
-def texts_set(texts: Path) -> list[Example]:
-    """Encyclopedic texts of our own with their questions (training/texts/*.jsonl)."""
-    return [
-        Example(row["question"], text["text"], text["title"], _standing(row, text["text"]), source="texts")
-        for text in _own_rows(texts)
-        for row in text["questions"]
-    ]
 
 
 # What the text leaves open; every other near miss says something else than the text.

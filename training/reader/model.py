@@ -7,17 +7,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from graph import LARGEST_OF_READER
 from source import Blocks, Model
 
 LABELS = 3
-
-
-def as_packed(weight: torch.Tensor) -> torch.Tensor:
-    """What the graph will hold of a matrix [out, in], a step for each row, with the gradient as if nothing were rounded (Bengio et al.
-    2013, section 4: straight-through)."""
-    step = weight.abs().amax(dim=1, keepdim=True) / LARGEST_OF_READER
-    return weight + (torch.round(weight / step) * step - weight).detach()
 
 
 class Layer(nn.Module):
@@ -30,26 +22,20 @@ class Layer(nn.Module):
         self.fi = nn.Linear(hidden, inner)
         self.fo = nn.Linear(inner, hidden)
         self.oln = nn.LayerNorm(hidden, eps=epsilon)
-        self.is_rounded = False
-
-    def _product(self, linear: nn.Linear, value: torch.Tensor) -> torch.Tensor:
-        if not self.is_rounded:
-            return linear(value)
-        return functional.linear(value, as_packed(linear.weight), linear.bias)
 
     def forward(
         self, value: torch.Tensor, mask: torch.Tensor, dropped: torch.Tensor | None
     ) -> torch.Tensor:
         rows, length, hidden = value.shape
         queries, keys, values = (
-            self._product(self.qkv, value).view(rows, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+            self.qkv(value).view(rows, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         )
         # As products: PyTorch's fused attention is no faster on a CPU without AMX, and a quarter slower in all.
         likeness = queries @ keys.transpose(-1, -2) * queries.shape[-1] ** -0.5 + mask
         attended = functional.softmax(likeness, dim=-1) @ values
-        mixed = self._product(self.ao, attended.transpose(1, 2).reshape(rows, length, hidden))
+        mixed = self.ao(attended.transpose(1, 2).reshape(rows, length, hidden))
         middle = self.aln(value + (mixed if dropped is None else mixed * dropped[0]))
-        outer = self._product(self.fo, functional.gelu(self._product(self.fi, middle)))
+        outer = self.fo(functional.gelu(self.fi(middle)))
         return self.oln(middle + (outer if dropped is None else outer * dropped[1]))
 
 
@@ -74,11 +60,6 @@ class Reader(nn.Module):
         self.spans = nn.Linear(shape.hidden, 2)
         self.statements = nn.Linear(shape.hidden, LABELS)
         self.load_state_dict(_published(model), strict=False)
-
-    def round_weights(self) -> None:
-        """From now on computes with the weights as they will be packed, so that it learns to live with them."""
-        for layer in self.layers:
-            layer.is_rounded = True
 
     def drop(self, rows: int, share: float) -> torch.Tensor:
         """Which units a batch does without, [layers, 2, rows, 1, hidden]: the same ones for every token

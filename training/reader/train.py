@@ -3,8 +3,8 @@
 Stage "general" starts from the published encoder and sees every set; stage "target" goes on from
 there with Persian questions on Persian text for the most part; stage "taught" goes on from a packed
 reader and learns what --teacher files say together; stage "across" does the same with English and
-Arabic questions on Persian text for the most part, and stage "wider" with texts of our own and more
-news, of which the teachers tell nothing. All resume where they stopped.
+Arabic questions on Persian text for the most part, of which the teachers tell nothing. All resume
+where they stopped.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from tokenizers import Tokenizer
 from build import ROOT, read_published
 from encoder import read_tokenizer
 from reader.examples import (
-    UNTAUGHT,
     Example,
     across_languages,
     claim_set,
@@ -35,7 +34,6 @@ from reader.examples import (
     question_set,
     sample,
     swapped,
-    texts_set,
     where,
     written_statements,
 )
@@ -56,13 +54,13 @@ BODY_RATE = 1.2e-4
 HEAD_RATE = 1e-3
 WARM_UP = 80
 # These stages start from a finished reader: smaller steps keep what it knows.
-FROM_FINISHED = ("taught", "across", "wider")
+FROM_FINISHED = ("taught", "across")
 TAUGHT_RATE = 0.4
 # How much the teachers' words weigh in a row whose answer is known; the rest is the answer.
 TEACHERS_SHARE = 0.7
 SAVE_EVERY = 50
 # The translated and foreign sets teach most in the beginning: the rest of the time is for stage two.
-MOST_STEPS = {"general": 600, "taught": 750, "across": 560, "wider": 450}
+MOST_STEPS = {"general": 600, "taught": 750, "across": 560}
 # Stage "target" sees most texts again: words hidden and units dropped keep it from learning them by heart.
 DROPPED = 0.05
 # How much of the titles goes into the passage: the product has one always, the question sets rarely.
@@ -77,6 +75,7 @@ class Target:
     starts: list[int]
     ends: list[int]
     label: int | None
+    # Not where question and passage are of two languages, which the teachers know less of than of one.
     is_taught: bool
 
 
@@ -116,18 +115,6 @@ def mixture(stage: str, data: Path, chance: random.Random) -> list[Example]:
             (statements, 0.15), (claim_set(data, 2000), 0.1),
             (written_statements(data, OWN / "statements"), 0.4),
         ]  # fmt: skip
-    elif stage == "wider":
-        # Our own texts and more news for the most part; of the rest enough that it stays.
-        texts = texts_set(OWN / "texts")
-        fresh, fresh_across = apart(news_set(data, OWN / "news", "news-fresh"))
-        parts = [
-            (where(texts, answerable=True), 0.75), (where(texts, answerable=False), 0.6),
-            (fresh, 0.2), (fresh_across, 0.2),
-            (answered, 0.2), (where(pquad, answerable=False), 0.2), (own, 0.06), (negatives, 0.015),
-            (swapped(answered, 1200), 0.08), (news, 0.06), (news_across, 0.03), (own_across, 0.03),
-            (translated, 0.02), (foreign, 0.04), (across, 0.15), (statements, 0.04),
-            (claim_set(data, 2000), 0.04), (written_statements(data, OWN / "statements"), 0.15),
-        ]  # fmt: skip
     else:
         parts = [
             (answered, 2), (where(pquad, answerable=False), 2.1), (own, 1.1), (negatives, 0.1),
@@ -139,12 +126,6 @@ def mixture(stage: str, data: Path, chance: random.Random) -> list[Example]:
     print(dict(Counter(f"{e.source}{'' if e.answers or e.label is not None else ' null'}"
                        for e in examples)), flush=True)  # fmt: skip
     return examples
-
-
-def is_taught(example: Example) -> bool:
-    """Whether teachers are asked: not across languages, which they know less of than of one, nor on texts
-    of another kind than they learnt, where they would only hold back."""
-    return not is_across(example) and not example.source.startswith(UNTAUGHT)
 
 
 def apart(examples: list[Example]) -> tuple[list[Example], list[Example]]:
@@ -173,11 +154,11 @@ def row_of(example: Example, tokenizer: Tokenizer, charmap: dict, chance: random
     if able and (len(able) == len(rows) or chance.random() < 0.85):
         row, inside = chance.choice(able)
         starts, ends = [s for s, _ in inside], [e for _, e in inside]
-        return Target(row.ids, starts, ends, example.label, is_taught(example))
+        return Target(row.ids, starts, ends, example.label, not is_across(example))
     # A window without the answer says so.
     empty = [row for row in rows if not _inside(row, [s for s in spans if s])]
     ids = chance.choice(empty or rows).ids
-    return Target(ids, [0], [0], example.label, is_taught(example))
+    return Target(ids, [0], [0], example.label, not is_across(example))
 
 
 def _tokens_between(places: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
@@ -305,8 +286,6 @@ def train(
         state = torch.load(work / "general.pt")
         reader.load_state_dict(state["reader"])
         optimiser.load_state_dict(state["optimiser"])
-    if stage == "wider":
-        reader.round_weights()
     forward = torch.compile(reader, dynamic=True) if HAS_BFLOAT16 else reader
     taught_by = [known_reader(path).requires_grad_(requires_grad=False) for path in teachers]
     if HAS_BFLOAT16:
@@ -354,7 +333,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     if (arguments.stage in FROM_FINISHED) != bool(arguments.teacher):
-        parser.error(f"--teacher goes with the stages {', '.join(FROM_FINISHED)}, which need one or more")
+        parser.error(f"--teacher goes with the stages {' and '.join(FROM_FINISHED)}, which need one or more")
     train(
         arguments.stage,
         arguments.data,

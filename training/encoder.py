@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from tokenizers import Tokenizer
 from tokens import END, PAD, normalise
 
 MAX_TOKENS = 512
+CPU_INFO = Path("/proc/cpuinfo")
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,9 @@ class Encoder:
 def open_session(graph: bytes, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    # As src/models/serve.ts: sums of bytes are not cut where a processor has no VNNI.
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    # As src/models/session-options.ts: without VNNI sums of bytes would overflow.
+    if not (CPU_INFO.exists() and re.search(r"\bavx(512)?_vnni\b", CPU_INFO.read_text())):
+        options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InferenceSession } from 'onnxruntime-node';
 import { runBatch } from '../../src/models/serve.js';
+import { sessionOptions } from '../../src/models/session-options.js';
 
 /** A way to run a graph over rows of token ids. */
 export interface Variant {
@@ -18,11 +19,7 @@ export interface Turn {
   readonly vectors: readonly ArrayLike<number>[];
 }
 
-const usual: InferenceSession.SessionOptions = {
-  intraOpNumThreads: 2,
-  interOpNumThreads: 1,
-  graphOptimizationLevel: 'all',
-};
+const usual: InferenceSession.SessionOptions = { ...sessionOptions(), intraOpNumThreads: 2 };
 
 /** The pack's graph by batch size, threads and session options, and other graphs as it runs. */
 export function variants(graph: string, others: readonly string[]): readonly Variant[] {

@@ -43,7 +43,7 @@ function nameHolder(text: string): (word: Word) => boolean {
       isWithin(word.term) ||
       (consonants.length >= LEAST_CONSONANTS &&
         (keys.has(consonants) || keys.has(consonantsOf(word.term)))) ||
-      (isLongName(spelling) && withFe.has(wawAsFe(spelling))) ||
+      (isLongName(word.term) && withFe.has(wawAsFe(spelling))) ||
       CAPITALS.some(
         ([city, code]) => countries.has(code) && (city === word.term || isSameName(city, spelling)),
       )
@@ -56,9 +56,9 @@ function wawAsFe(spelling: string): string {
   return spelling.replaceAll('و', 'ف');
 }
 
-/** `consonantsOf` leaves two letters of «لافروف». */
-function isLongName(spelling: string): boolean {
-  return (nameKey(spelling) ?? '').length > LEAST_CONSONANTS;
+/** «لافروف» has four consonants; shorter names are other names with the other letter («افشین», «اوشین»). */
+function isLongName(name: string): boolean {
+  return (nameKey(name) ?? '').replaceAll('a', '').length > LEAST_CONSONANTS;
 }
 
 function isSameName(one: string, other: string): boolean {

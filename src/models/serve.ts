@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { messageOf } from '../errors.js';
 import { type Pack, type PackFileName, readPackFile } from './pack.js';
+import { sessionOptions } from './session-options.js';
 import { END_OF_REQUESTS, type ThreadReply } from './thread.js';
 import { createTokenizer, type Tokenizer } from './tokenizer.js';
 
@@ -45,13 +45,7 @@ export async function loadModel(pack: Pack, graph: PackFileName): Promise<Model>
     readPackFile(pack, graph),
     readPackFile(pack, 'tokenizer.json'),
   ]);
-  const session = await InferenceSession.create(bytes, {
-    intraOpNumThreads: Math.min(availableParallelism(), 4),
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    // Without VNNI a processor cuts sums of bytes that are too large, unless it is told not to.
-    extra: { session: { x64quantprecision: '1' } },
-  });
+  const session = await InferenceSession.create(bytes, sessionOptions());
   return { pack, session, tokenizer: createTokenizer(pack, tokenizer.toString('utf8')) };
 }
 

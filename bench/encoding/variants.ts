@@ -21,15 +21,20 @@ export interface Turn {
 
 const usual: InferenceSession.SessionOptions = { ...sessionOptions(), intraOpNumThreads: 2 };
 
+/** The usual entries stay: what a processor needs to add up whole is one. */
+function withEntry(name: string, value: string): InferenceSession.SessionOptions {
+  return { extra: { ...usual.extra, [`session.${name}`]: value } };
+}
+
 /** The pack's graph by batch size, threads and session options, and other graphs as it runs. */
 export function variants(graph: string, others: readonly string[]): readonly Variant[] {
   const tokens = 2048;
   const plain = { graph, options: usual, batch: { tokens } };
   const sessions: readonly (readonly [string, InferenceSession.SessionOptions])[] = [
     ['one thread', { intraOpNumThreads: 1 }],
-    ['no spinning', { extra: { session: { intra_op: { allow_spinning: '0' } } } }],
+    ['no spinning', withEntry('intra_op.allow_spinning', '0')],
     ['operators side by side', { executionMode: 'parallel', interOpNumThreads: 2 }],
-    ['no prepacking', { extra: { session: { disable_prepacking: '1' } } }],
+    ['no prepacking', withEntry('disable_prepacking', '1')],
     ['basic optimisations', { graphOptimizationLevel: 'basic' }],
   ];
   return [

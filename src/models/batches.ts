@@ -1,4 +1,7 @@
-/** What a run of the graph costs whatever is in it, in tokens that could be computed in that time: between the 10 and 25 that were fastest (bench/README.md). */
+/**
+ * What a run of the graph costs whatever is in it, in tokens that could be computed in that time: between
+ * the 10 and 25 that were fastest (bench/README.md).
+ */
 const COST_OF_RUN = 20;
 
 /**

@@ -5,7 +5,7 @@
  */
 import { readBackground } from '../src/answer/background.js';
 import { readCalibration } from '../src/answer/confidence.js';
-import { type Evidence, readPassages } from '../src/answer/evidence.js';
+import { type Evidence, readPassages } from '../src/answer/read-passages.js';
 import { answeringWords } from '../src/answer/schema.js';
 import { readConfig } from '../src/config.js';
 import { mean, quantile, wordF1 } from '../src/eval/metrics.js';

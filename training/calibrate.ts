@@ -17,7 +17,8 @@ import { readConfig } from '../src/config.js';
 import { calibrationError, mean } from '../src/eval/metrics.js';
 import { argument } from './data.js';
 import { writePackJson } from './pack-json.js';
-import { type Example, fitLogistic, fitSignedLogistic, type Sign } from './regression.js';
+import { type Example, type Fit, fitLogistic, fitSignedLogistic, type Sign } from './regression.js';
+import { UNFITTED } from './unfitted.js';
 
 /** Chosen on the curve that this prints; a little under one half, as processors differ by some hundredths. */
 const THRESHOLD = 0.48;
@@ -37,6 +38,8 @@ const NEWS_WEIGHT = 4;
 interface Passage {
   readonly features: Features;
   readonly pair: LanguagePair;
+  /** The reader's margin of the quote by itself, as a feature. */
+  readonly alone: number;
   readonly right: boolean;
   readonly f1: number;
 }
@@ -111,14 +114,8 @@ function fitPair(train: readonly Row[], pair: LanguagePair): Calibration['same']
         weight: weightOf(group),
       })),
   );
-  const { bias, coefficients } =
-    pair === 'same' ? fitLogistic(examples) : fitSignedLogistic(examples, SIGNS);
-  const weights = FEATURES.map((name, at) => [name, coefficients[at] ?? 0] as const);
-  const scored = {
-    bias,
-    weights: Object.fromEntries(weights),
-    decision: { bias: 0, score: 1, lead: 0 },
-  };
+  const { bias, coefficients } = fitWithSigns(pair, examples, SIGNS);
+  const scored = { ...UNFITTED, bias, weights: namedWeights(coefficients) };
   return { ...scored, decision: fitDecision(train, pair, scored) };
 }
 
@@ -134,14 +131,26 @@ function fitDecision(
     threshold: THRESHOLD,
   };
   const rowsOfPair = train.filter(({ passages }) => passages[0]?.pair === pair);
-  const { bias, coefficients } = fitLogistic(
-    rowsOfPair.map((row) => {
-      const { score, lead, right } = decide(provisional, row);
-      return { inputs: [score, lead], holds: right, weight: weightOf(row.group) };
-    }),
-  );
-  const [score = 1, lead = 0] = coefficients;
-  return { bias, score, lead };
+  const examples = rowsOfPair.map((row): Example => {
+    const { features, lead, alone, right } = decide(provisional, row);
+    const inputs = [...FEATURES.map((name) => features[name]), lead, alone];
+    return { inputs, holds: right, weight: weightOf(row.group) };
+  });
+  const { bias, coefficients } = fitWithSigns(pair, examples, [...SIGNS, 1, 1]);
+  const [lead = 0, alone = 0] = coefficients.slice(FEATURES.length);
+  return { bias, weights: namedWeights(coefficients), lead, alone };
+}
+
+function fitWithSigns(
+  pair: LanguagePair,
+  examples: readonly Example[],
+  signs: readonly Sign[],
+): Fit {
+  return pair === 'same' ? fitLogistic(examples) : fitSignedLogistic(examples, signs);
+}
+
+function namedWeights(coefficients: readonly number[]): Calibration['same']['weights'] {
+  return Object.fromEntries(FEATURES.map((name, at) => [name, coefficients[at] ?? 0]));
 }
 
 function weightOf(group: string): number {
@@ -158,11 +167,11 @@ function decide(calibrated: Calibration, { passages }: Row) {
     .sort((a, b) => b.score - a.score);
   const best = ranked[0] as (typeof ranked)[number];
   const lead = leadOf(best.score, ranked[1]?.score);
+  const standing = { features: best.features, lead, alone: best.alone };
   return {
-    score: best.score,
-    lead,
+    ...standing,
     right: best.right,
-    confidence: probabilityOf(calibrated, best.pair, best.score, lead),
+    confidence: probabilityOf(calibrated, best.pair, standing),
   };
 }
 

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import type { ReadingContext } from '../src/answer/ask.js';
 import { readBackground } from '../src/answer/background.js';
 import type { Calibration } from '../src/answer/confidence.js';
-import { type Evidence, readPassages } from '../src/answer/evidence.js';
-import { FEATURES } from '../src/answer/features.js';
 import { READ } from '../src/answer/from-search.js';
+import { readAlone } from '../src/answer/read-alone.js';
+import { type Evidence, readPassages } from '../src/answer/read-passages.js';
 import { answeringWords } from '../src/answer/schema.js';
 import { readConfig } from '../src/config.js';
 import { wordF1 } from '../src/eval/metrics.js';
@@ -23,14 +23,13 @@ import { CachedEmbeddings } from './cached-embeddings.js';
 import { type Corpus, encyclopediaCorpora, newsCorpora, type Task } from './corpora.js';
 import { argument, type NewsRow, readRows } from './data.js';
 import { peopleOf } from './people.js';
+import { UNFITTED } from './unfitted.js';
 
-/** Nothing is fitted yet, and nothing is decided here. */
-const ZERO = { bias: 0, weights: Object.fromEntries(FEATURES.map((name) => [name, 0])) };
-const NO_DECISION = { bias: 0, score: 1, lead: 0 };
-const UNFITTED: Calibration = {
-  same: { ...ZERO, decision: NO_DECISION },
-  sameScript: { ...ZERO, decision: NO_DECISION },
-  otherScript: { ...ZERO, decision: NO_DECISION },
+/** Nothing is decided here. */
+const CALIBRATION: Calibration = {
+  same: UNFITTED,
+  sameScript: UNFITTED,
+  otherScript: UNFITTED,
   threshold: 1,
 };
 
@@ -65,7 +64,7 @@ async function askAll({ family, articles, tasks }: Corpus): Promise<void> {
   writeFileSync(path, rows.join('\n'));
   const engine = openEmbeddedEngine(join(work, 'index'), pack);
   await sync({ engine, embeddings }, [path]);
-  const context = { engine, embeddings, reader, background, calibration: UNFITTED };
+  const context = { engine, embeddings, reader, background, calibration: CALIBRATION };
   for (const task of tasks) lines.push(await askOne(context, family, task));
   await engine.close();
 }
@@ -81,9 +80,15 @@ async function askOne(context: ReadingContext, family: string, task: Task): Prom
   const best = evidence.filter(
     ({ passage }, at) => evidence.findIndex((other) => other.passage.id === passage.id) === at,
   );
-  const passages = best.map((one) => ({
+  const alone = await readAlone(
+    reader,
+    task.question,
+    best.map(({ quote }) => quote),
+  );
+  const passages = best.map((one, at) => ({
     pair: one.pair,
     features: one.features,
+    alone: alone[at],
     right: isRight(task, one),
     f1: wordF1(answeringWords(one), task.wanted),
   }));

@@ -1,5 +1,5 @@
 import type { Reports } from './copies.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence } from './read-passages.js';
 import type { Citation } from './schema.js';
 
 /** Words of an article that are said, and those of them that answer; null: all do. */

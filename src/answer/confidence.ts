@@ -3,12 +3,19 @@ import type { Language } from '../language/detect.js';
 import { type Pack, readPackJson } from '../models/pack.js';
 import { FEATURES, type Features } from './features.js';
 
+const FeatureWeights = z.object(Object.fromEntries(FEATURES.map((name) => [name, z.number()])));
+
 const Weights = z.object({
   /** A sentence's score: the bias and the weighted sum of its features. */
   bias: z.number(),
-  weights: z.object(Object.fromEntries(FEATURES.map((name) => [name, z.number()]))),
-  /** How sure the best sentence is, from its score and its lead over the best of another paragraph. */
-  decision: z.object({ bias: z.number(), score: z.number(), lead: z.number() }),
+  weights: FeatureWeights,
+  /** How sure the best is: its features, its lead over the best of another paragraph, its margin alone. */
+  decision: z.object({
+    bias: z.number(),
+    weights: FeatureWeights,
+    lead: z.number(),
+    alone: z.number(),
+  }),
 });
 
 const Calibration = z.object({
@@ -49,7 +56,7 @@ function isLatin(language: Language): boolean {
 /** How well a sentence answers, as log-odds: a logistic regression over its features. */
 export function scoreOf(calibration: Calibration, pair: LanguagePair, features: Features): number {
   const { bias, weights } = calibration[pair];
-  return FEATURES.reduce((sum, name) => sum + (weights[name] ?? 0) * features[name], bias);
+  return bias + weighted(weights, features);
 }
 
 /** How much the best score leads the best of another paragraph. */
@@ -57,15 +64,31 @@ export function leadOf(score: number, rival: number | undefined): number {
   return rival === undefined ? MOST_LEAD : Math.min(MOST_LEAD, score - rival);
 }
 
-/** The probability that the sentence with this score and lead answers the question. */
+/** What tells how sure the best sentence is. */
+export interface Standing {
+  readonly features: Features;
+  readonly lead: number;
+  /** The reader's margin where it reads the quote by itself. */
+  readonly alone: number;
+}
+
+/** The probability that the best sentence answers the question: a logistic regression. */
 export function probabilityOf(
   calibration: Calibration,
   pair: LanguagePair,
-  score: number,
-  lead: number,
+  { features, lead, alone }: Standing,
 ): number {
   const { decision } = calibration[pair];
-  return sigmoid(decision.bias + decision.score * score + decision.lead * lead);
+  return sigmoid(
+    decision.bias +
+      weighted(decision.weights, features) +
+      decision.lead * lead +
+      decision.alone * alone,
+  );
+}
+
+function weighted(weights: z.infer<typeof FeatureWeights>, features: Features): number {
+  return FEATURES.reduce((sum, name) => sum + (weights[name] ?? 0) * features[name], 0);
 }
 
 function sigmoid(value: number): number {

@@ -34,7 +34,7 @@ export interface Features {
   /** How much likelier the reader finds its answer than none. */
   readonly margin: number;
   readonly cosine: number;
-  /** The share of the question's weight that the passage, and the sentence, holds. */
+  /** The share that the passage, and the sentence, holds of the weight of those terms of the question that the corpus has. */
   readonly passageCoverage: number;
   readonly sentenceCoverage: number;
   /** The share of the question's weight that stands nowhere in the corpus. */
@@ -63,7 +63,7 @@ export const FEATURES = [
 ] as const satisfies readonly (keyof Features)[];
 
 /** Margins of good and bad answers mostly lie within this on both sides of 0. */
-const MARGIN_RANGE = 10;
+export const MARGIN_RANGE = 10;
 /** Cosines above that of any passage lie within this: it brings them to the other features' scale. */
 const COSINE_RANGE = 0.15;
 /** BM25 of a passage that holds most of a question's words. */
@@ -77,15 +77,17 @@ const NUMBER_WORD =
 export function featuresOf(question: QuestionView, sentence: SentenceView): Features {
   const inSentence = termsMet(question.terms, sentence.terms);
   const inPassage = termsMet(question.terms, sentence.passageTerms);
-  const total = weightOf(question.terms) || 1;
+  const unknown = question.terms.filter(({ phrases }) => phrases.length === 0);
+  const [total, unknownWeight] = [weightOf(question.terms) || 1, weightOf(unknown)];
+  const known = total - unknownWeight || 1;
   const missing = question.terms.filter((term) => !inPassage.has(term));
   const heaviest = Math.max(0, ...question.terms.map(({ weight }) => weight)) || 1;
   return {
     margin: sentence.margin / MARGIN_RANGE,
     cosine: (sentence.cosine - question.cosineOfAny) / COSINE_RANGE,
-    passageCoverage: weightOf([...inPassage]) / total,
-    sentenceCoverage: weightOf([...inSentence]) / total,
-    unknown: weightOf(question.terms.filter(({ phrases }) => phrases.length === 0)) / total,
+    passageCoverage: weightOf([...inPassage]) / known,
+    sentenceCoverage: weightOf([...inSentence]) / known,
+    unknown: unknownWeight / total,
     lacking: Math.max(0, ...missing.map(({ weight }) => weight)) / heaviest,
     unnamed: sentence.isUnnamed ? 1 : 0,
     kindMet: kindMet(question.kind, sentence.text),

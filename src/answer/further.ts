@@ -1,5 +1,5 @@
-import type { Evidence } from './evidence.js';
 import { areOfParagraph } from './place.js';
+import type { Evidence } from './read-passages.js';
 import { areOneAnswer } from './same-answer.js';
 
 /** The most quotes in one answer. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { citationsOf, composeText } from '../../src/answer/compose.js';
-import type { Evidence } from '../../src/answer/evidence.js';
+import type { Evidence } from '../../src/answer/read-passages.js';
 
 function evidence(quote: string): Evidence {
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Evidence } from '../../src/answer/evidence.js';
 import { quotesToSay } from '../../src/answer/further.js';
+import type { Evidence } from '../../src/answer/read-passages.js';
 
 /** What a quote of a paragraph holds: its words, those of them that answer, and how well they do. */
 interface Said {

@@ -54,6 +54,7 @@ test.each([
   ['به گفته ظریف بازرگانی دو سوی مرز به چند دلار رسیده؟', 'سه میلیارد دلار'],
   ['اجویت گفت ساخت بزرگراه چند سال طول کشید؟', 'چهار سال'],
 ])('who speaks is quoted: %s', async (question, words) => {
-  const { citations } = await bot.ask(question);
+  // Whoever is surest of all: how sure one must be is not what is asked here.
+  const { citations } = await bot.ask(question, { threshold: 0.3 });
   expect(citations[0]?.quote ?? '').toContain(words);
 });

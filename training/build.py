@@ -31,7 +31,7 @@ WHEELS = {
 }
 # Stated rather than read from a clock, so that a second build is equal; change it with the pack.
 VERSION = "2.6.0"
-CREATED = "2026-11-24"
+CREATED = "2026-12-01"
 
 
 def main() -> None:

@@ -59,6 +59,7 @@ export async function readPassages(
   const asked = askedOf(question.named, names);
   const candidates = await ofNamingArticles(context.engine, asked, found.candidates);
   const told = candidates.map(toldBy).filter(mayAnswer(question.named, names));
+  if (told.length === 0) return [];
   const passages = told.map(({ candidate: { passage } }) => ({
     context: contextOf(passage),
     text: passage.text,
